@@ -17,25 +17,20 @@ import os
 import random
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
-import av
-import msgspec
 import psutil
-from aiortc import MediaStreamTrack
-from aiortc.mediastreams import MediaStreamError
 from prometheus_client import REGISTRY
 
 from convener.recording.index import capture_folder
-from convener.recording.messages import IceServer, Step
 from convener.recording.port import CaptureRequest
-from convener.recording.supervisor import RecorderSupervisor, RoomLink
+from convener.recording.supervisor import RecorderSupervisor
 from tests.bench import report
 from tests.bench.report import verdict
+from tests.factories.crowd import Crowd
+from tests.factories.looped import LoopedTrack
 from tests.factories.senders import SendingBrowser, on_loopback
 
 CAMERAS = (1, 4, 12, 25)
@@ -62,79 +57,38 @@ class Measured:
     unrepaired: int
 
 
-class _Sent(MediaStreamTrack):
-    """Frames of random bytes at a steady rate."""
-
-    def __init__(self, kind: str, rate: int, clock: int, sizes: tuple[int, int]) -> None:
-        super().__init__()
-        self.kind = kind
-        self._rate, self._clock, (self._size, self._key_size) = rate, clock, sizes
-        self._begun, self._number = time.monotonic() + random.random(), 0
-
-    async def recv(self) -> av.Packet[Any]:
-        if self.readyState != "live":
-            raise MediaStreamError
-        await asyncio.sleep(max(0.0, self._begun + self._number / self._rate - time.monotonic()))
-        is_key = self.kind == "video" and self._number % KEYFRAME_EVERY == 0
-        data = _KEYFRAME + os.urandom(self._key_size) if is_key else b"\x11" + os.urandom(self._size)
-        packet = av.Packet(data)
-        packet.pts, packet.time_base = self._number * self._clock // self._rate, Fraction(1, self._clock)
-        self._number += 1
-        return packet
-
-
-def _camera() -> _Sent:
+def _camera(begun: float) -> LoopedTrack:
+    """Random bytes, as many as there are at this rate."""
     key = 30_000
     usual = (BITS_A_SECOND // 8 * KEYFRAME_EVERY // RATE - key) // (KEYFRAME_EVERY - 1)
-    return _Sent("video", RATE, 90_000, (usual, key))
+    frames = [_KEYFRAME + os.urandom(key), *(b"\x11" + os.urandom(usual) for _ in range(KEYFRAME_EVERY - 1))]
+    return LoopedTrack("video", frames, RATE, begun)
 
 
-class _Senders:
-    """Stands for the rooms: a meeting of so many people, all of whom send from the first moment."""
+def _crowd(count: int, loss: float) -> Crowd:
+    """So many people, of whose packets of media this share is lost."""
+    chance = random.Random(4)
 
-    def __init__(self, count: int, loss: float) -> None:
-        self._count, self._loss = count, loss
-        self._chance = random.Random(4)
-        self._pages: dict[str, SendingBrowser] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+    def equip(_name: str, page: SendingBrowser) -> None:
+        begun = time.time() + random.random()
+        page.add(LoopedTrack("audio", [b"\x11" + os.urandom(80)], 50, begun))
+        page.add(_camera(begun))
+        if loss:
+            _lose(page, lambda: chance.random() < loss)
 
-    async def join(self, meeting_id: int, link: RoomLink) -> str:
-        names = [f"page-{number}" for number in range(self._count)]
-        link.set_senders([(name, name) for name in names], list[IceServer]())
-        for name in names:
-            await self._send(name, link)
-        return "-"
+    return Crowd(count, equip)
 
-    async def _send(self, name: str, link: RoomLink) -> None:
-        page = self._pages[name] = SendingBrowser(lambda step: link.receive(name, msgspec.json.encode(step)))
-        page.add(_Sent("audio", 50, 48_000, (80, 80)))
-        page.add(_camera())
-        if self._loss:
-            self._lose(page)
-        self._spawn(page.offer())
 
-    def _lose(self, page: SendingBrowser) -> None:
-        transport = page.pc.getTransceivers()[0].sender.transport
-        send = transport._send_rtp
+def _lose(page: SendingBrowser, is_lost: Callable[[], bool]) -> None:
+    transport = page.pc.getTransceivers()[0].sender.transport
+    send = transport._send_rtp
 
-        async def lossy(data: bytes) -> None:
-            if data[1] & 0x7F >= 96 and self._chance.random() < self._loss:
-                return  # media; reports have other types
-            await send(data)
+    async def lossy(data: bytes) -> None:
+        if data[1] & 0x7F >= 96 and is_lost():
+            return  # media; reports have other types
+        await send(data)
 
-        transport._send_rtp = lossy  # type: ignore[method-assign]
-
-    async def leave(self, meeting_id: int, peer_id: str) -> None:
-        for page in self._pages.values():
-            await page.close()
-
-    def send(self, meeting_id: int, peer_id: str, to: str, step: bytes) -> None:
-        self._spawn(self._pages[to].receive(msgspec.json.decode(step, type=Step)))
-
-    def _spawn(self, work: object) -> None:
-        task = asyncio.ensure_future(work)  # type: ignore[call-overload]
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+    transport._send_rtp = lossy  # type: ignore[method-assign]
 
 
 def _value(name: str) -> float:
@@ -144,7 +98,7 @@ def _value(name: str) -> float:
 async def measure(folder: Path, cameras: int, loss: float, seconds: float) -> Measured:
     """Record so many cameras for so long."""
     recorder = RecorderSupervisor(folder, free_space=0, most=1, loopback=True)
-    recorder.rooms = _Senders(cameras, loss)
+    recorder.rooms = _crowd(cameras, loss)
     wanted = CaptureRequest(capture_id="c1", meeting_id=1, mid="m1", folder=capture_folder(folder, "r1", 1))
     try:
         await recorder.start(wanted)

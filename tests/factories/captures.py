@@ -41,20 +41,22 @@ def encoded_picture(
     codec: Codec, width: int, height: int, count: int, *, value: int = 120, keyframe_every: int = 1_000
 ) -> Iterator[tuple[bytes, bool]]:
     """``count`` frames of one brightness as the codec has them, 25 a second, and whether each is a keyframe."""
-    return _encoded(codec, width, height, [value] * count, keyframe_every)
+    return encoded_values(codec, width, height, [value] * count, keyframe_every)
 
 
 def encoded_flash(
-    codec: Codec, width: int, height: int, count: int, flashes: Sequence[int]
+    codec: Codec, width: int, height: int, count: int, flashes: Sequence[int], values: tuple[int, int] = (60, 200)
 ) -> Iterator[tuple[bytes, bool]]:
-    """As :func:`encoded_picture`, dark but for five frames from each of these on."""
-    values = [200 if any(flash <= n < flash + 5 for flash in flashes) else 60 for n in range(count)]
-    return _encoded(codec, width, height, values, 250)
+    """As :func:`encoded_picture`, of the first of these brightnesses, of the second for five frames from each of the
+    ``flashes`` on."""
+    shown = [values[any(flash <= n < flash + 5 for flash in flashes)] for n in range(count)]
+    return encoded_values(codec, width, height, shown, 250)
 
 
-def _encoded(
+def encoded_values(
     codec: Codec, width: int, height: int, values: Sequence[int], keyframe_every: int
 ) -> Iterator[tuple[bytes, bool]]:
+    """Frames of these brightnesses."""
     encoder = av.CodecContext.create(_ENCODERS[codec], "w")
     assert isinstance(encoder, VideoCodecContext)
     encoder.width, encoder.height, encoder.pix_fmt = width, height, "yuv420p"
@@ -71,11 +73,20 @@ def _encoded(
 
 def encoded_tone(count: int, hertz: float, *, volume: float = 0.5) -> list[bytes]:
     """``count`` frames of 20 ms of a tone, as Opus."""
+    return _encoded_sound(hertz, [volume] * count)
+
+
+def encoded_beep(count: int, hertz: float = 440.0, *, volume: float = 0.6, every: int = 50) -> list[bytes]:
+    """As :func:`encoded_tone`, next to silent but for the first ten frames of so many."""
+    return _encoded_sound(hertz, [volume if number % every < 10 else 0.005 for number in range(count)])
+
+
+def _encoded_sound(hertz: float, volumes: Sequence[float]) -> list[bytes]:
     encoder = av.CodecContext.create("libopus", "w")
     assert isinstance(encoder, AudioCodecContext)
     encoder.sample_rate, encoder.layout, encoder.format = 48_000, "stereo", "s16"
     found: list[bytes] = []
-    for number in range(count):
+    for number, volume in enumerate(volumes):
         samples = array("h")
         for k in range(number * 960, (number + 1) * 960):
             samples.extend([round(volume * 32_000 * math.sin(2 * math.pi * hertz * k / 48_000))] * 2)
@@ -84,7 +95,7 @@ def encoded_tone(count: int, hertz: float, *, volume: float = 0.5) -> list[bytes
         frame.sample_rate, frame.pts = 48_000, number * 960
         found += [bytes(packet) for packet in encoder.encode(frame)]
     found += [bytes(packet) for packet in encoder.encode(None)]
-    return found[:count]
+    return found[: len(volumes)]
 
 
 class CaptureFolder:

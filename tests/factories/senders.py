@@ -20,6 +20,7 @@ from aiortc.rtcrtpsender import RTCRtpSender
 from convener.recording.messages import Description, Step, TrackNote
 
 from .captures import shade
+from .looped import due, reports_by_capture
 
 FLASH = 0.2
 """Seconds at the beginning of each second that are bright and loud."""
@@ -29,8 +30,9 @@ BRIGHT, DARK = 220, 30
 
 @contextmanager
 def on_loopback() -> Iterator[None]:
-    """This process is reached on this machine alone."""
-    with patch.object(aioice.ice, "get_host_addresses", lambda use_ipv4, use_ipv6: ["127.0.0.1"]):
+    """This process is reached on this machine alone, and its senders report as browsers do."""
+    addresses = patch.object(aioice.ice, "get_host_addresses", lambda use_ipv4, use_ipv6: ["127.0.0.1"])
+    with addresses, reports_by_capture():
         yield
 
 
@@ -49,6 +51,7 @@ class FlashingCamera(MediaStreamTrack):
         at = self._number / 20
         self._number += 1
         await asyncio.sleep(max(0.0, self._begun + at - time.time()))
+        due(self._begun + at)
         frame = shade(BRIGHT if at % 1 < FLASH else DARK, self.width, self.height)
         frame.pts, frame.time_base = round(at * 90_000), Fraction(1, 90_000)
         return frame
@@ -73,6 +76,7 @@ class BeepingMicrophone(MediaStreamTrack):
             await asyncio.sleep(max(0.0, self._begun + at - time.time()))
             if not self.is_off:
                 break
+        due(self._begun + at)
         level = 20_000 if at % 1 < FLASH else 200
         samples = array("h")
         for number in range(960):
@@ -103,13 +107,22 @@ class SendingBrowser:
             known = RTCRtpSender.getCapabilities("video").codecs
             transceiver.setCodecPreferences([one for one in known if one.mimeType in (codec, "video/rtx")])
 
+    async def end(self, kind: str) -> None:
+        """Send no more of this stream, which is said at once."""
+        for transceiver in self.pc.getTransceivers():
+            if transceiver.sender._stream_id == f"stream-of-{kind}" and transceiver.direction == "sendrecv":
+                transceiver.direction = "inactive"
+                transceiver.sender.replaceTrack(None)
+        await self.offer()
+
     async def offer(self) -> None:
         """Offer what is sent, and wait until it is answered."""
         await self.pc.setLocalDescription(await self.pc.createOffer())
         self._number += 1
         self._answered.clear()
         self.repeat()
-        await asyncio.wait_for(self._answered.wait(), 60)
+        async with asyncio.timeout(60):
+            await self._answered.wait()
 
     def repeat(self) -> None:
         """Send the last offer again."""

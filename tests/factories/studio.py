@@ -36,6 +36,12 @@ class Studio:
 
     def stretch(self, number: int, at: datetime, seconds: float, reason: str = "stopped") -> CaptureFolder:
         """A complete stretch that began at that time."""
+        self.add_stretch(number, at, seconds, reason)
+        folder = capture_folder(self.settings.data, self.reid, number)
+        return CaptureFolder(folder, "m", started_at=int(at.timestamp() * 1000))
+
+    def add_stretch(self, number: int, at: datetime, seconds: float, reason: str = "stopped") -> None:
+        """The same of which the files are there."""
         with self.room.locked() as (session, meeting):
             row = RecordingStretch(
                 recording_id=self.recording_id,
@@ -50,8 +56,6 @@ class Studio:
                 completed_at=at + timedelta(seconds=seconds),
             )
             session.add(row)
-        folder = capture_folder(self.settings.data, self.reid, number)
-        return CaptureFolder(folder, "m", started_at=int(at.timestamp() * 1000))
 
     def ask(self) -> None:
         with self.room.locked() as (session, _meeting):

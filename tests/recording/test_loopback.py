@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 import random
 import time
@@ -11,74 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from convener.recording.capture import Capture
 from convener.recording.codecs import Codec
 from convener.recording.index import TrackIndex, read_capture, read_tracks
-from convener.recording.messages import Sender, Senders, SignalOut, Start
 from convener.recording.port import TrackKind
 from tests.factories.played import beeps, brightness, flashes
-from tests.factories.senders import BeepingMicrophone, FlashingCamera, SendingBrowser, on_loopback
+from tests.factories.senders import BeepingMicrophone, FlashingCamera
+from tests.factories.stage import Stage, play
 
 pytestmark = pytest.mark.long
 
-PATIENCE = 60.0
-
-
-class Stage:
-    """A capture and a browser that sends to it, ticking as the process does."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.failed = False
-        start = Start(capture="c1", meeting="m1", folder=str(folder), kinds=list(TrackKind))
-        self.capture = Capture(start, self._deliver, self._fail)
-        self.browser = SendingBrowser(lambda step: self.capture.receive("page", step))
-        self._tasks = {asyncio.create_task(self._tick())}
-
-    async def admit(self) -> None:
-        await self.capture.set_senders(
-            Senders(capture="c1", senders=[Sender(peer_id="page", person_id="tom")], ice_servers=[])
-        )
-
-    def _fail(self) -> None:
-        self.failed = True
-
-    def _deliver(self, message: SignalOut) -> None:
-        assert message.to == "page"
-        self._tasks.add(asyncio.create_task(self.browser.receive(message.data)))
-
-    async def _tick(self) -> None:
-        while True:
-            await asyncio.sleep(0.05)
-            self.capture.tick(time.monotonic())
-
-    async def until(self, condition: Callable[[], bool]) -> None:
-        limit = time.monotonic() + PATIENCE
-        while not condition():
-            assert time.monotonic() < limit
-            await asyncio.sleep(0.02)
-
-    async def frames(self, count: int) -> None:
-        """Wait until so many more frames have been written."""
-        more = self.capture.counts[0] + count
-        await self.until(lambda: self.capture.counts[0] >= more)
-
-    async def end(self) -> dict[TrackKind, TrackIndex]:
-        await self.capture.close()
-        await self.browser.close()
-        for task in self._tasks:
-            task.cancel()
-        return {track.kind: track for track in read_tracks(self.folder)}
-
 
 def run(folder: Path, script: Callable[[Stage], Awaitable[None]]) -> tuple[Stage, dict[TrackKind, TrackIndex]]:
-    async def play() -> tuple[Stage, dict[TrackKind, TrackIndex]]:
-        stage = Stage(folder)
-        await script(stage)
-        return stage, await stage.end()
-
-    with on_loopback():
-        return asyncio.run(play())
+    return play(folder, {"page": "tom"}, script)
 
 
 REPORT_WITHIN = 1_700.0

@@ -138,7 +138,8 @@ def test_the_process_closes_its_files_when_the_server_is_gone(tmp_path: Path) ->
         assert process.process.stdin is not None
         recorder._closed = True  # as a server that was killed, it does nothing more
         process.process.stdin.close()
-        await asyncio.wait_for(process.process.wait(), PATIENCE)
+        async with asyncio.timeout(PATIENCE):
+            await process.process.wait()
 
     run(script, tmp_path)
     assert all(track.is_complete for track in read_tracks(capture_folder(tmp_path, "r1", 1)))
