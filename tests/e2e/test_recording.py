@@ -88,8 +88,18 @@ class Watched:
     def __init__(self, server: RunningServer, folder: Path) -> None:
         wait_until(lambda: list(server.data.glob("captures/*/*/capture.json")), "the capture to begin")
         (head,) = server.data.glob("captures/*/*/capture.json")
-        self.source, self.folder = head.parent, folder
+        self._watch(head.parent, folder)
+
+    def _watch(self, source: Path, folder: Path) -> None:
+        self.source, self.folder = source, folder
         folder.mkdir()
+
+    @classmethod
+    def of(cls, source: Path, folder: Path) -> Watched:
+        """The capture in this folder."""
+        watched = cls.__new__(cls)
+        watched._watch(source, folder)
+        return watched
 
     def follow(self) -> None:
         """Name what was begun since."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
 import msgspec
-from msgspec import Raw
+from msgspec import Raw, structs
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
@@ -27,6 +28,7 @@ from convener.domain.timelines.timeline import (
     TimelinePiece,
     TimelineTrack,
 )
+from convener.domain.timelines.tracks import content_type_of
 from convener.recording.drawings import Drawing, DrawingChange
 from convener.recording.index import read_tracks
 from convener.storage.blobs import BlobStore
@@ -133,6 +135,12 @@ def square_element(name: str, x: int, y: int, size: int) -> dict[str, object]:
     }
 
 
+def _steady(capture: CaptureFolder) -> None:
+    for hertz, value in ((440.0, 90), (660.0, 170)):
+        capture.microphone("p", 0, DURATION // 20, hertz=hertz)
+        capture.camera("p", 0, DURATION // 40, value=value)
+
+
 def insert_made_recording(
     database: Database,
     store: BlobStore,
@@ -140,15 +148,20 @@ def insert_made_recording(
     folder: Path,
     pictures: dict[str, bytes] | None = None,
     title: str = "Harbour",
+    fill: Callable[[CaptureFolder], None] = _steady,
 ) -> str:
-    """A recording of this meeting with the files of :func:`made_timeline`, without a video; its ``reid``."""
+    """A recording of this meeting with the files of :func:`made_timeline`, which ``fill`` captures, without a video;
+    its ``reid``."""
     capture = CaptureFolder(folder)
-    for hertz, value in ((440.0, 90), (660.0, 170)):
-        capture.microphone("p", 0, DURATION // 20, hertz=hertz)
-        capture.camera("p", 0, DURATION // 40, value=value)
-    timeline = made_timeline()
+    fill(capture)
+    captured = read_tracks(folder)
+    tracks = [
+        structs.replace(track, codec=written.codec.value, content_type=content_type_of(written))
+        for track, written in zip(made_timeline().tracks, captured, strict=True)
+    ]
+    timeline = structs.replace(made_timeline(), tracks=tracks)
     parts = []
-    for track, written in zip(timeline.tracks, read_tracks(folder), strict=True):
+    for track, written in zip(timeline.tracks, captured, strict=True):
         key = blobs.adopt(database, store, written.file)
         size = written.file.stat().st_size
         parts.append(Part(kind="track", name=track.id, content_type=track.content_type, size=size, blob=key))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+
+from convener.recording.codecs import Codec
 
 SIZE = 200
 """Bytes of a payload at most."""
@@ -92,3 +94,14 @@ def _av1_units(data: bytes) -> Iterator[bytes]:
 
 def _leb128(value: int) -> bytes:
     return bytes([value]) if value < 128 else bytes([value & 0x7F | 0x80, value >> 7])
+
+
+def payloads_of(codec: Codec, data: bytes, *, keyframe: bool) -> list[bytes]:
+    """The packets of a frame of this codec."""
+    makers: dict[Codec, Callable[[bytes], list[bytes]]] = {
+        Codec.VP8: vp8_payloads,
+        Codec.VP9: lambda frame: vp9_payloads(frame, keyframe=keyframe),
+        Codec.H264: h264_payloads,
+        Codec.AV1: av1_payloads,
+    }
+    return makers[codec](data)

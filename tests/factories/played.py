@@ -13,12 +13,13 @@ from convener.recording.index import TrackIndex
 from .senders import BRIGHT, DARK
 
 
-def pictures(file: Path) -> Iterator[tuple[float, float]]:
-    """Of each picture: its time in the file, in milliseconds, and how bright it is in the middle."""
+def pictures(file: Path, place: tuple[float, float] = (0.5, 0.5)) -> Iterator[tuple[float, float]]:
+    """Of each picture: its time in the file, in milliseconds, and how bright it is at a place: this part of its width
+    and of its height, the middle by default."""
     with av.open(str(file)) as container:
         for frame in container.decode(video=0):
             plane = frame.planes[0]
-            middle = plane.line_size * (frame.height // 2) + frame.width // 2
+            middle = plane.line_size * int(frame.height * place[1]) + int(frame.width * place[0])
             yield (frame.time or 0.0) * 1_000, bytes(plane)[middle]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from pathlib import Path
 
 import av
@@ -14,20 +13,9 @@ from convener.recording.depayload import BrokenFrame, KeyframeHead, depayloader
 from convener.recording.files import opus_milliseconds
 from convener.recording.matroska import TrackFormat, TrackWriter
 from tests.factories.captures import encoded_picture, encoded_tone
-from tests.factories.packets import av1_payloads, h264_payloads, vp8_payloads, vp9_payloads
+from tests.factories.packets import payloads_of
 
 WIDTH, HEIGHT = 328, 246
-
-
-def payloads_of(codec: Codec, data: bytes, *, keyframe: bool) -> list[bytes]:
-    makers: dict[Codec, Callable[[bytes], list[bytes]]] = {
-        Codec.VP8: vp8_payloads,
-        Codec.VP9: lambda frame: vp9_payloads(frame, keyframe=keyframe),
-        Codec.H264: h264_payloads,
-        Codec.AV1: av1_payloads,
-    }
-    return makers[codec](data)
-
 
 PICTURES = [Codec.VP8, Codec.VP9, Codec.H264, Codec.AV1]
 

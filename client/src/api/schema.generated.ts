@@ -1586,8 +1586,7 @@ export interface paths {
          * Download tracks
          * @description What each person sent, as it was captured: an archive (ZIP) with a file for each microphone, camera and screen
          *     (WebM; Matroska for H.264), and `index.json`, which says whose each is and which part of it belongs where in the
-         *     recording. Nothing is stored for it. Of a recording that is trimmed there is none: the files hold what was cut
-         *     off.
+         *     recording. Nothing is stored for it. Of a recording that is trimmed the files hold nothing of what was cut off.
          */
         get: operations["downloadTracks"];
         put?: never;
@@ -2623,14 +2622,16 @@ export interface components {
          *     failed or ended early (`quota`, `disk`, `recorder`, `nothing`, `failed`), empty where it did not.
          *
          *     `duration` and `trimStart`, `trimEnd` (null: nothing was cut off there) are in milliseconds, of the whole
-         *     recording; `size` in bytes. `url`: where it is viewed, empty before it can be. `madeHere`: it was recorded in
-         *     the room, so it can be trimmed and has subtitles; `subtitles`: their languages. `video`: whether there is one
-         *     file of all of it, to be downloaded; `videoProgress`: how far it is, in percent; `videoHeight`: its lines.
-         *     `embeddable`: pages of other origins may show it in a frame: those that the API client of the meeting allows.
-         *     `entry`: who may view it: `none` is everybody with the address, `password`, or `acl`, users on a list, which
-         *     the Live Meeting API changes.
+         *     recording, which can be shown again until `cutOffUntil`: then what was cut off is erased. One that is being
+         *     trimmed is `processing` until it can be played again. `size` in bytes. `url`: where it is viewed, empty before
+         *     it can be. `madeHere`: it was recorded in the room, so it can be trimmed and has subtitles; `subtitles`: their
+         *     languages. `video`: whether there is one file of all of it, to be downloaded; `videoProgress`: how far it is, in
+         *     percent; `videoHeight`: its lines. `embeddable`: pages of other origins may show it in a frame: those that the
+         *     API client of the meeting allows. `entry`: who may view it: `none` is everybody with the address, `password`,
+         *     or `acl`, users on a list, which the Live Meeting API changes.
          */
         ManagedRecording: {
+            cutOffUntil: string | null;
             duration: number;
             embeddable: boolean;
             /** @enum {string} */

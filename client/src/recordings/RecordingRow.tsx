@@ -47,7 +47,6 @@ export function RecordingRow({ recording }: { recording: ManagedRecording }) {
   const retry = useRecordingChange(() => api.retryRecording(reid), null);
   const otherHeight = recording.videoHeight === FINE ? USUAL : FINE;
   const compose = useRecordingChange(() => api.changeRecording(reid, { videoHeight: otherHeight }), t("videoAsked"));
-  const isTrimmed = recording.trimStart !== null || recording.trimEnd !== null;
   const remove = useRecordingChange(() => api.deleteRecording(reid), t("wasDeleted", { title }));
   const start = recording.trimStart ?? 0;
   const length = (recording.trimEnd ?? recording.duration) - start;
@@ -139,16 +138,14 @@ export function RecordingRow({ recording }: { recording: ManagedRecording }) {
                       <Menu.Item leftSection={<IconBadgeHd {...ICON} />} onClick={() => compose.mutate()}>
                         {t("videoOfLines", { lines: otherHeight })}
                       </Menu.Item>
-                      {isTrimmed ? null : (
-                        <Menu.Item
-                          component="a"
-                          href={tracksUrl(reid)}
-                          download
-                          leftSection={<IconFileZip {...ICON} />}
-                        >
-                          {t("tracks")}
-                        </Menu.Item>
-                      )}
+                      <Menu.Item
+                        component="a"
+                        href={tracksUrl(reid)}
+                        download
+                        leftSection={<IconFileZip {...ICON} />}
+                      >
+                        {t("tracks")}
+                      </Menu.Item>
                     </>
                   ) : null}
                 </>
@@ -187,7 +184,7 @@ function State({ recording }: { recording: ManagedRecording }) {
   const { t } = useTranslation("recordings");
   const { formatWhen } = useFormats();
   const now = useNow(60_000);
-  const { state, problem, video, videoProgress, restorableUntil } = recording;
+  const { state, progress, problem, video, videoProgress, restorableUntil, cutOffUntil } = recording;
   if (restorableUntil !== null)
     return (
       <p className={textStyles.about}>{t("restorableUntil", { when: formatWhen(new Date(restorableUntil), now) })}</p>
@@ -198,7 +195,9 @@ function State({ recording }: { recording: ManagedRecording }) {
     return (
       <div className={textStyles.about} role="status">
         <Badge variant="light" color={state === "recording" ? "red" : "gray"}>
-          {t(`state_${state}`)}
+          {state === "processing" && progress > 0
+            ? t("processingPercent", { percent: progress })
+            : t(`state_${state}`)}
         </Badge>
       </div>
     );
@@ -206,6 +205,9 @@ function State({ recording }: { recording: ManagedRecording }) {
     <>
       {problem === "quota" || problem === "disk" ? (
         <p className={textStyles.problem}>{t(`problem_${problem}`)}</p>
+      ) : null}
+      {cutOffUntil !== null ? (
+        <p className={textStyles.about}>{t("cutOffUntil", { when: formatWhen(new Date(cutOffUntil), now) })}</p>
       ) : null}
       {video === "composing" ? <p className={textStyles.about}>{t("video", { percent: videoProgress })}</p> : null}
     </>

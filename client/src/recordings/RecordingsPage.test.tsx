@@ -24,6 +24,7 @@ const HARBOUR = {
   madeHere: true,
   trimStart: null,
   trimEnd: null,
+  cutOffUntil: null,
   subtitles: [],
   video: "composing",
   videoProgress: 40,
@@ -70,6 +71,14 @@ it("lists recordings with what is known of them and how far they are", async () 
   screen.getByText("Being recorded");
   screen.getByText(/Nothing was captured/);
   await screen.findByText("Recordings use 3 GB");
+});
+
+it("says how far one is that is being finished, and until when what was cut off can be brought back", async () => {
+  const cut = { ...HARBOUR, video: "ready", trimStart: 5_000, cutOffUntil: "2026-12-24T18:00:00Z" };
+  await show({ ...RUNNING, state: "processing", progress: 40 }, { ...cut, reid: "r4", title: "Cut" });
+  await screen.findByText("Being finished: 40 %");
+  const row = screen.getByRole("heading", { name: "Cut" }).closest("li");
+  expect(row?.textContent).toMatch(/What was cut off can be brought back until .*24/);
 });
 
 it("is trimmed by times as people write them", async () => {

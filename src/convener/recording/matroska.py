@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +31,8 @@ _EBML, _SEGMENT, _INFO, _TRACKS, _TRACK = (
     b"\xae",
 )
 _CLUSTER, _TIMESTAMP, _SIMPLE_BLOCK = b"\x1f\x43\xb6\x75", b"\xe7", b"\xa3"
+_PRIVATE = b"\x63\xa2"
+_LONGEST_HEAD = 65_536
 _UNKNOWN = b"\x01\xff\xff\xff\xff\xff\xff\xff"
 
 _CODEC_IDS = {
@@ -55,18 +57,19 @@ class TrackFormat:
 
 
 class TrackWriter:
-    """A file of one track that is being written. ``path`` must not be there: nothing is ever overwritten.
+    """A file of one track that is being written. ``path`` must not be there: nothing is ever overwritten. ``head``:
+    what it begins with, where that is not made of ``track``.
 
     Raises :class:`OSError` where the disk is full; the file then ends with the last complete frame."""
 
-    def __init__(self, path: Path, track: TrackFormat) -> None:
+    def __init__(self, path: Path, track: TrackFormat, head: bytes = b"") -> None:
         self._file = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600)
         self._sound = track.codec.is_sound
         self._cluster: int | None = None
         self.size = 0
         """Bytes written."""
         try:
-            self._write(_head(track))
+            self._write(head or _head(track))
         except OSError:
             self.close()
             raise
@@ -138,6 +141,46 @@ def read_blocks(path: Path) -> Iterator[Block]:
             position = inside + size
 
 
+@dataclass(frozen=True)
+class Head:
+    """What a file has before its first frame: ``data``, all of it; ``private``: the codec's own configuration."""
+
+    data: bytes
+    private: bytes
+
+
+def read_head(path: Path) -> Head:
+    """The head of a file that :class:`TrackWriter` wrote. Raises :class:`ValueError` where it has none."""
+    with path.open("rb") as file:
+        start = file.read(_LONGEST_HEAD)
+    position, private = 0, b""
+    while (found := _element(start[position:])) is not None:
+        name, size, length = found
+        if name == _CLUSTER:
+            return Head(start[:position], private)
+        position += length
+        if name in (_SEGMENT, _TRACKS, _TRACK):
+            continue
+        if size is None:
+            break
+        if name == _PRIVATE:
+            private = start[position : position + size]
+        position += size
+    raise ValueError(f"{path.name} has no head")
+
+
+def copy_blocks(source: Path, blocks: Sequence[Block], target: Path, codec: Codec, start: int) -> None:
+    """Write a file that has these frames of another, whose time ``start`` is its 0. Raises :class:`OSError`."""
+    writer = TrackWriter(target, TrackFormat(codec=codec), read_head(source).data)
+    try:
+        with source.open("rb") as file:
+            for block in blocks:
+                file.seek(block.offset)
+                writer.write(block.milliseconds - start, file.read(block.size), keyframe=block.keyframe)
+    finally:
+        writer.close()
+
+
 def _element(head: bytes) -> tuple[bytes, int | None, int] | None:
     """Name and size (null: unknown) of the element that begins here, and the length of the two (RFC 8794 4 and 5)."""
     if not head or not head[0]:
@@ -168,7 +211,7 @@ def _head(track: TrackFormat) -> bytes:
     else:
         entry += _bytes(b"\xe0", _number(b"\xb0", track.width) + _number(b"\xba", track.height))
     if private:
-        entry += _bytes(b"\x63\xa2", private)
+        entry += _bytes(_PRIVATE, private)
     tracks = _bytes(_TRACKS, _bytes(_TRACK, entry))
     return _bytes(_EBML, versions) + _SEGMENT + _UNKNOWN + _bytes(_INFO, info) + tracks
 

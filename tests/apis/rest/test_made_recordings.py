@@ -29,7 +29,7 @@ from convener.storage.database import Database
 from convener.storage.models import ApiClient, Meeting, Recording, User
 from tests.apis.rest.conftest import PASSWORD, Browser
 from tests.factories.made_recordings import insert_made_recording
-from tests.servers import RunningServer
+from tests.servers import RunningServer, wait_until
 
 SUBRIP = "1\r\n00:00:01,500 --> 00:00:03,000\r\nWelcome to the harbour\r\n"
 
@@ -93,6 +93,15 @@ def enter(browser: Browser, name: object, password: str = "") -> dict[str, Any]:
     assert reply.status_code == 200, reply.text
     entry: dict[str, Any] = reply.json()
     return entry
+
+
+def trim(browser: Browser, reid: str, start: int, end: int) -> None:
+    """Cut the ends off, and wait until it can be played again."""
+    edit = {"trim": {"start": start, "end": end}}
+    changed = browser.write("PATCH", f"/api/v1/recordings/{reid}", edit)
+    assert changed.status_code == 200, changed.text
+    wait_until(lambda: one(browser, reid)["state"] != "processing", "the copies")
+    assert one(browser, reid)["state"] == "ready"
 
 
 def test_it_is_played_part_by_part_with_the_token_alone(made: Made, ann: Browser) -> None:
@@ -182,33 +191,31 @@ def test_a_long_list_has_pages(made: Made, ann: Browser) -> None:
 
 def test_it_is_renamed_restricted_and_trimmed(made: Made, ann: Browser) -> None:
     reid = made.record()
-    edit = {
-        "title": "Pier",
-        "password": "geHeim 1!",
-        "ownerDownloadsOnly": True,
-        "trim": {"start": 2_000, "end": 9_000},
-    }
+    edit = {"title": "Pier", "password": "geHeim 1!", "ownerDownloadsOnly": True}
     changed = ann.write("PATCH", f"/api/v1/recordings/{reid}", edit)
     assert changed.status_code == 200, changed.text
-    now = changed.json()
+    trim(ann, reid, 2_000, 9_000)
+    now = one(ann, reid)
     assert (now["title"], now["entry"], now["ownerDownloadsOnly"]) == ("Pier", "password", True)
     assert (now["trimStart"], now["trimEnd"], now["duration"]) == (2_000, 9_000, 10_000)
     entry = enter(ann, now["name"], "geHeim 1!")
     timeline = ann.get(entry["timelineUrl"]).json()
     assert (timeline["duration"], entry["duration"]) == (7_000, 7)
-    assert timeline["tracks"][0]["pieces"] == [{"at": 0, "start": 2_000, "length": 7_000}]
+    assert timeline["tracks"][0]["pieces"] == [{"at": 0, "start": 0, "length": 7_000}]
     events = [(one["at"], one["kind"]) for one in timeline["events"]]
     assert events[:3] == [(0, "page"), (0, "speaker"), (1_000, "chat")]
     first = ann.get(entry["partUrl"] + "page-plan-1")
     assert first.status_code == 200
-    later = ann.write("PATCH", f"/api/v1/recordings/{reid}", {"trim": {"start": 5_000, "end": 9_000}})
-    assert later.status_code == 200
+    before = timeline["tracks"][0]["id"]
+    assert ann.get(entry["partUrl"] + before).status_code == 200
+    trim(ann, reid, 5_000, 9_000)
     assert ann.get(entry["partUrl"] + "page-plan-1").status_code == 409, "it was seen before the beginning alone"
-    assert ann.get(entry["partUrl"] + "track-1-1").status_code == 200
+    assert ann.get(entry["partUrl"] + before).status_code == 409, "it begins earlier"
     for wrong in ({"start": 5, "end": 5}, {"start": 20_000, "end": 30_000}):
         assert ann.write("PATCH", f"/api/v1/recordings/{reid}", {"trim": wrong}).status_code == 400
     opened = ann.write("PATCH", f"/api/v1/recordings/{reid}", {"trim": None, "password": None}).json()
-    assert (opened["trimStart"], opened["entry"]) == (None, "none")
+    assert (opened["trimStart"], opened["entry"], opened["state"]) == (None, "none", "ready")
+    assert ann.get(entry["partUrl"] + "track-1-1").status_code == 200
 
 
 def test_what_was_drawn_is_handed_out_without_what_was_cut_off(made: Made, ann: Browser) -> None:
@@ -220,7 +227,7 @@ def test_what_was_drawn_is_handed_out_without_what_was_cut_off(made: Made, ann: 
     whole = ann.get(address)
     assert [change["at"] for change in whole.json()["changes"]] == [2_000, 2_500, 3_000, 3_500]
     assert whole.headers["cache-control"] == "private, no-cache", "a trim changes it"
-    assert ann.write("PATCH", f"/api/v1/recordings/{reid}", {"trim": {"start": 2_600, "end": 3_400}}).status_code == 200
+    trim(ann, reid, 2_600, 3_400)
     cut = ann.get(address, headers={"If-None-Match": whole.headers["etag"]})
     assert cut.status_code == 200, "it is another file"
     assert [(change["at"], change["id"]) for change in cut.json()["changes"]] == [
@@ -230,7 +237,7 @@ def test_what_was_drawn_is_handed_out_without_what_was_cut_off(made: Made, ann: 
     ]
     assert ann.get(address, headers={"If-None-Match": cut.headers["etag"]}).status_code == 304
     assert ann.get(address, headers={"Range": "bytes=0-1"}).content == b'{"'
-    assert ann.write("PATCH", f"/api/v1/recordings/{reid}", {"trim": {"start": 5_000, "end": 9_000}}).status_code == 200
+    trim(ann, reid, 5_000, 9_000)
     assert ann.get(address).status_code == 409, "the page is not shown any more"
     with Browser(base_url=made.server.base_url) as anybody:
         assert anybody.get("/api/v1/recordings/part?token=x&name=drawing-plan-1").status_code == 404
@@ -252,8 +259,7 @@ def test_an_image_on_a_drawing_is_handed_out_while_it_is_shown(made: Made, ann: 
     address = enter(ann, one(ann, reid)["name"])["partUrl"] + "image-f"
     assert ann.get(address).content == b"webp"
     for start, end, status in ((0, 3_400, 409), (2_600, 5_000, 200), (5_000, 9_000, 409)):
-        trim = {"trim": {"start": start, "end": end}}
-        assert ann.write("PATCH", f"/api/v1/recordings/{reid}", trim).status_code == 200
+        trim(ann, reid, start, end)
         assert ann.get(address).status_code == status
 
 
@@ -332,12 +338,18 @@ def test_what_each_person_sent_is_an_archive_with_an_index(made: Made, ann: Brow
         assert {track["kind"] for track in index["tracks"]} >= {"microphone"}
 
 
-def test_of_a_trimmed_recording_no_tracks_are_handed_out(made: Made, ann: Browser) -> None:
-    reid = made.record("Trimmed tracks")
-    ann.write("PATCH", f"/api/v1/recordings/{reid}", {"trim": {"start": 1_000, "end": 2_000}})
-    assert ann.get(f"/api/v1/recordings/{reid}/tracks").status_code == 409
-    ann.write("PATCH", f"/api/v1/recordings/{reid}", {"trim": None})
-    assert ann.get(f"/api/v1/recordings/{reid}/tracks").status_code == 200
+def test_of_a_trimmed_recording_only_what_is_left_is_in_the_archive(made: Made, ann: Browser) -> None:
+    reid = made.record("Cut")
+    whole = ann.get(f"/api/v1/recordings/{reid}/tracks").content
+    trim(ann, reid, 1_000, 2_000)
+    reply = ann.get(f"/api/v1/recordings/{reid}/tracks")
+    assert reply.status_code == 200
+    assert len(reply.content) < len(whole) / 2
+    with zipfile.ZipFile(io.BytesIO(reply.content)) as archive:
+        index = json.loads(archive.read("index.json"))
+    assert {piece["length"] for track in index["tracks"] for piece in track["pieces"]} == {1_000}
+    assert ann.write("PATCH", f"/api/v1/recordings/{reid}", {"trim": None}).status_code == 200
+    assert ann.get(f"/api/v1/recordings/{reid}/tracks").content == whole
 
 
 def test_who_viewed_it_is_listed_page_by_page(made: Made, ann: Browser) -> None:

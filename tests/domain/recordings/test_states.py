@@ -36,7 +36,7 @@ def test_what_moves_is_recorded(archive: Archive) -> None:
         reid = recording.reid
     with archive.database.read() as session:
         event = session.query(Event).filter_by(type="center:recording:progressed").one()
-    assert event.data == {"actor": None, "recording": reid, "state": "processing", "problem": "quota"}
+    assert event.data == {"actor": None, "recording": reid, "state": "processing", "problem": "quota", "percent": 0}
 
 
 def test_an_uploaded_one_is_ready(archive: Archive) -> None:

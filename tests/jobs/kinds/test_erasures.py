@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,7 +15,8 @@ from convener.domain import blobs
 from convener.domain.actions.erase_person import EraseTraces
 from convener.domain.chat import messages
 from convener.domain.jobs import queue
-from convener.domain.recordings import videos
+from convener.domain.recordings import recordings, videos
+from convener.domain.recordings.recordings import Part
 from convener.domain.recordings.videos import VideoState
 from convener.domain.room import moderation
 from convener.domain.site import Site
@@ -23,6 +25,7 @@ from convener.jobs.context import JobContext
 from convener.jobs.kinds.erasures import BATCH, ERASE_FROM_RECORDING, ERASE_PERSON, erase
 from convener.recording.port import TrackKind
 from convener.settings import Settings
+from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
 from convener.storage.models import Participant, Recording, Visit
 from tests.factories.jobs import Crash, do_all, job_states, let_time_pass, runner, with_lease
@@ -106,6 +109,22 @@ def test_finished_recordings_lose_names_and_messages(studio: Studio) -> None:
     _erase_ann(studio)
     assert do_all(worker, ERASE_FROM_RECORDING) == 1
     assert studio.parts()["timeline"].blob == blob
+
+
+def test_subtitles_lose_the_name(studio: Studio) -> None:
+    _finished(studio)
+    said = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v ann>ann is here, so is annabel; what does ann. think?\n"
+    key = blobs.store(studio.database, BlobStore.of(studio.settings), io.BytesIO(said.encode()))
+    part = Part(kind="subtitles", name="subtitles-en", content_type="text/vtt", size=len(said), blob=key)
+    with studio.database.write() as session:
+        recordings.add_part(session, session.get_one(Recording, studio.recording_id), part)
+    _erase_ann(studio)
+    assert do_all(runner(studio.database, studio.site, studio.settings), ERASE_FROM_RECORDING) == 1
+    assert (
+        studio.read("subtitles-en")
+        .decode()
+        .endswith("\n<v Guest>Guest is here, so is annabel; what does Guest. think?\n")
+    )
 
 
 def test_of_two_who_are_erased_at_once_both_are_taken_out(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,8 +19,9 @@ from convener.jobs.kinds import recordings as kinds
 from convener.jobs.kinds.blobs import DELETE_BLOBS
 from convener.jobs.kinds.recordings import DELETE_CAPTURES, FINISH_RECORDING
 from convener.recording.index import capture_folder
+from convener.settings import Settings
 from convener.storage.blobs import BlobStore
-from convener.storage.models import BlobDeletion, Participant, Recording, Visit
+from convener.storage.models import BlobDeletion, Event, Participant, Recording, Visit
 from tests.factories.captures import CaptureFolder
 from tests.factories.jobs import Crash, do_all, do_periodic, job_states, let_time_pass, runner, with_lease
 from tests.factories.studio import Studio, now
@@ -52,6 +54,29 @@ def test_the_captured_files_become_parts_and_can_be_played(studio: Studio) -> No
     assert timeline.duration == 2000
     assert recording.size == sum(one.size for one in studio.parts().values())
     assert not folder.folder.exists()
+
+
+def test_how_far_it_is_is_told(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = studio.stretch(1, now(), 2)
+    for _ in range(3):
+        folder.microphone(studio.room.public["ann"], 0, 50)
+    seen: list[int] = []
+    adopt = blobs.adopt
+
+    def look(*arguments: Any) -> str:
+        seen.append(studio.recording().progress)
+        return adopt(*arguments)
+
+    monkeypatch.setattr(blobs, "adopt", look)
+    studio.finish()
+    assert seen == [0, 25, 50]
+    with studio.database.read() as session:
+        told = session.scalars(select(Event.data).where(Event.type == "center:recording:progressed").order_by(Event.id))
+        assert [(one["state"], one["percent"]) for one in told] == [
+            ("processing", 25),
+            ("processing", 50),
+            ("ready", 0),
+        ]
 
 
 def test_pauses_are_cut_out(studio: Studio) -> None:
@@ -170,3 +195,15 @@ def test_a_part_takes_the_place_of_the_one_of_its_name(studio: Studio) -> None:
             part = recordings.Part(kind="subtitles", name="en", content_type="text/vtt", size=len(content), blob=key)
             recordings.add_part(session, recording, part)
     assert (studio.recording().size, studio.read("en")) == (7, b"and two")
+
+
+def test_workers_without_the_captures_leave_it_to_the_one_that_has_them(studio: Studio, tmp_path: Path) -> None:
+    studio.stretch(1, now(), 2).microphone(studio.room.public["ann"], 0, 50)
+    studio.ask()
+    elsewhere = runner(studio.database, studio.site, Settings(data=tmp_path / "elsewhere"), "w2")
+    for _ in range(20):
+        assert elsewhere.run_next(FINISH_RECORDING)
+        let_time_pass(studio.database)
+    assert studio.recording().state == "processing"
+    do_all(runner(studio.database, studio.site, studio.settings), FINISH_RECORDING)
+    assert studio.recording().state == "ready"

@@ -11,14 +11,14 @@ import pytest
 from sqlalchemy import select
 
 from convener.domain.lifecycle import LifecycleEvent
-from convener.domain.recordings import recordings, update, videos
+from convener.domain.recordings import cuts, recordings, videos
 from convener.domain.recordings.recordings import Format
 from convener.domain.recordings.videos import VideoState
 from convener.jobs.kinds import videos as kinds
 from convener.jobs.kinds.blobs import DELETE_BLOBS
 from convener.jobs.kinds.videos import COMPOSE_VIDEO
 from convener.storage.blobs import BlobStore
-from convener.storage.models import BlobDeletion, Recording, RecordingFile
+from convener.storage.models import BlobDeletion, Event, Recording, RecordingFile
 from tests.factories.jobs import Crash, do_all, do_periodic, job_states, let_time_pass, runner, with_lease
 from tests.factories.studio import Studio, now
 from tests.jobs.kinds.test_recorded_documents import Wall, show
@@ -73,6 +73,11 @@ def test_a_finished_recording_gets_a_video_and_its_sound(studio: Studio) -> None
         assert [stream.type for stream in container.streams] == ["audio"]
     assert studio.recording().size == file.size + sum(part.size for part in studio.parts().values())
     assert not any((studio.settings.data / "compositions").iterdir())
+    with studio.database.read() as session:
+        told = session.scalars(select(Event.data).where(Event.type == "center:recording:composed").order_by(Event.id))
+        percent = [one["percent"] for one in told]
+    assert percent[-1] == 100
+    assert percent == sorted(set(percent))
 
 
 def test_asked_for_once_more_it_takes_the_place_of_the_first(studio: Studio) -> None:
@@ -129,7 +134,7 @@ def test_what_was_cut_off_can_be_downloaded_no_more(studio: Studio) -> None:
     assert video(studio) is not None
     with studio.database.write() as session:
         recording = session.get_one(Recording, studio.recording_id)
-        update.trim(session, recording, recording.owner, (500, 1_500))
+        cuts.trim(session, recording, recording.owner, (500, 1_500))
     assert video(studio) is None
     assert "sound" not in studio.parts()
     assert studio.recording().size == sum(part.size for part in studio.parts().values())

@@ -6,7 +6,7 @@ import os
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,22 +73,11 @@ def _carry_out(tasks: list[Task], inputs: Path, out: Path, progress: Callable[[i
 
     def carry_out(number: int) -> None:
         plan = tasks[number].plan
-        limits = Limits(
-            memory=_MEMORY,
-            seconds=120 + 10 * plan.duration // 1_000,
-            files=64 + len(plan.tracks),
-            file_size=_LARGEST_FILE,
-            nice=_NICE,
-        )
-        folders = Folders(readable=(str(inputs),), writable=(str(out),))
-        program = Program(module="convener.domain.composition.program", limits=limits, folders=folders)
-        with tempfile.TemporaryFile() as file:
-            file.write(msgspec.json.encode(tasks[number]))
-            with start(program, [], file) as process:
-                for frame in process.frames(first_within=_FIRST_WITHIN, next_within=_NEXT_WITHIN, most=32):
-                    done[number] = int(frame)
-                    if ended.is_set():
-                        return
+        program = program_of("program", plan.duration, len(plan.tracks), inputs, out)
+        for told in read_progress(program, tasks[number]):
+            done[number] = told
+            if ended.is_set():
+                return
 
     with ThreadPoolExecutor(len(tasks), thread_name_prefix="compose") as threads:
         futures = [threads.submit(carry_out, number) for number in range(len(tasks))]
@@ -98,6 +87,28 @@ def _carry_out(tasks: list[Task], inputs: Path, out: Path, progress: Callable[[i
             ended.set()
     for future in futures:
         future.result()
+
+
+def program_of(module: str, duration: int, tracks: int, inputs: Path, out: Path) -> Program:
+    """The program that is this module of the package, for so many tracks of a recording of so many milliseconds."""
+    limits = Limits(
+        memory=_MEMORY,
+        seconds=120 + 10 * duration // 1_000,
+        files=64 + tracks,
+        file_size=_LARGEST_FILE,
+        nice=_NICE,
+    )
+    folders = Folders(readable=(str(inputs),), writable=(str(out),))
+    return Program(module=f"convener.domain.composition.{module}", limits=limits, folders=folders)
+
+
+def read_progress(program: Program, task: msgspec.Struct) -> Iterator[int]:
+    """What a program tells while it carries out the task. Raises :class:`convener.sandbox.process.ProcessFailed` and
+    its kinds."""
+    with tempfile.TemporaryFile() as file:
+        file.write(msgspec.json.encode(task))
+        with start(program, [], file) as process:
+            yield from map(int, process.frames(first_within=_FIRST_WITHIN, next_within=_NEXT_WITHIN, most=32))
 
 
 def _follow(futures: list[Future[None]], progress: Callable[[], None]) -> None:

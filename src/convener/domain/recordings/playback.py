@@ -32,7 +32,7 @@ from convener.storage.models import (
 )
 from convener.storage.rows import AnyUser
 
-from . import recordings, views
+from . import cuts, recordings, views
 from .recordings import Format
 from .views import Viewer
 
@@ -104,7 +104,7 @@ def check_playback(session: Session, center_id: int, name: str) -> PlaybackCheck
         return PlaybackCheck(PlaybackState.INVALID)
     if LifecycleState(recording.life) in LIVING and recording.published_at is None:
         return PlaybackCheck(PlaybackState.MAKING)
-    state = _STATES[LifecycleState(recording.life)]
+    state = _state(session, recording)
     return PlaybackCheck(state, recording if state is PlaybackState.OPEN else None)
 
 
@@ -158,13 +158,18 @@ def find_session(session: Session, site: Site, token: str) -> PlaybackSession:
     file, timeline = _playable(session, recording) if recording else (None, None)
     if visit is None or recording is None or (file is None and timeline is None):
         raise EntryClosed(PlaybackState.INVALID.value, "This address does not lead to a recording (any more).")
-    state = _STATES[LifecycleState(recording.life)]
+    state = _state(session, recording)
     if state is not PlaybackState.OPEN:
         raise EntryClosed(state.value, MESSAGES[state])
     user = session.get(User, visit.user_id) if visit.user_id is not None else None
     if user is not None and not users.is_active(user):
         raise EntryClosed(PlaybackState.INVALID.value, "This address does not lead to a recording (any more).")
     return PlaybackSession(recording, visit, file, timeline, token, may_download(recording, user))
+
+
+def _state(session: Session, recording: Recording) -> PlaybackState:
+    state = _STATES[LifecycleState(recording.life)]
+    return PlaybackState.MAKING if state is PlaybackState.OPEN and cuts.is_waiting(session, recording) else state
 
 
 def may_download(recording: Recording, user: AnyUser | None) -> bool:

@@ -56,6 +56,10 @@ MAX_EXPIRY = 1_200
 _NUMBERED = re.compile(r"-([0-9]{1,9})", re.ASCII)
 
 
+TRACK = "track"
+"""The kind of the parts that are what somebody sent."""
+
+
 class Format(StrEnum):
     """The formats of a recording."""
 

@@ -7,12 +7,17 @@ from sqlalchemy.orm import Session
 from convener.domain.errors import WrongState
 from convener.storage.models import Recording
 
-from . import states, stretches
+from . import cuts, states, stretches
 from .states import RecordingEvent, RecordingState
 
 
 def retry(session: Session, recording: Recording) -> None:
-    """Try once more to finish a recording that failed. The caller has locked its row. Raises :class:`WrongState`."""
+    """Try once more to finish a recording that failed, or to cut it. The caller has locked its row. Raises
+    :class:`WrongState`."""
+    waiting = cuts.states_of(session, [recording]).get(recording.id)
+    if waiting is not None and waiting[0] is RecordingState.FAILED:
+        cuts.ask(session, recording)
+        return
     states.move(session, recording, RecordingEvent.RETRY)
     stretches.finish_when_complete(session, recording)
 

@@ -64,5 +64,17 @@ def move(session: Session, recording: Recording, event: RecordingEvent, problem:
     recording.state, recording.progress = following.value, 0
     if event is not RecordingEvent.FINISH:
         recording.problem = problem
-    moved = RecordingProgressed(recording=recording.reid, state=following.value, problem=recording.problem)
-    record_in_center(session, recording.center_id, moved, None)
+    tell(session, recording, following, 0)
+
+
+def tell_progress(session: Session, recording: Recording, percent: int) -> None:
+    """Record that so many percent of a recording that is being finished are done; nothing where it is not."""
+    if recording.state == RecordingState.PROCESSING.value:
+        recording.progress = percent
+        tell(session, recording, RecordingState.PROCESSING, percent)
+
+
+def tell(session: Session, recording: Recording, state: RecordingState, percent: int) -> None:
+    """Record an event that says how far it is."""
+    told = RecordingProgressed(recording=recording.reid, state=state.value, problem=recording.problem, percent=percent)
+    record_in_center(session, recording.center_id, told, None)

@@ -100,27 +100,6 @@ def change(session: Session, recording: Recording, caller: AnyUser, changes: Rec
     record_in_center(session, recording.center_id, changed, caller)
 
 
-def trim(session: Session, recording: Recording, caller: AnyUser, ends: tuple[int, int] | None) -> None:
-    """Have a recording that was made here played from ``ends[0]`` to ``ends[1]`` alone, in milliseconds of all of it;
-    None: all of it. What was captured stays; its video is composed anew, and the one of before is gone at once. As
-    :func:`change`. Raises :class:`InvalidParameter`."""
-    whole = recording.full_duration
-    if whole is None:
-        raise InvalidParameter("Only recordings that were made here can be trimmed.", "trim")
-    start, end = ends or (0, whole)
-    if not 0 <= start < end or start >= whole:
-        raise InvalidParameter("A recording is trimmed to a part of it that is not empty.", "trim")
-    end = min(end, whole)
-    recording.trim_start, recording.trim_end = (start or None), (end if end < whole else None)
-    recording.duration = round((end - start) / 1000)
-    recording.modified_at = now()
-    session.flush()
-    recordings.remove_video(session, recording)
-    videos.ask(session, recording)
-    changed = RecordingChanged(recording=recording.reid, changed=["trim"])
-    record_in_center(session, recording.center_id, changed, caller)
-
-
 def _change_height(session: Session, recording: Recording, height: int) -> None:
     if height not in HEIGHTS:
         raise InvalidParameter(f"A video has {' or '.join(map(str, HEIGHTS))} lines.", "video_height")

@@ -11,6 +11,8 @@ from typing import ClassVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from convener.domain.events.kinds.recordings import VideoProgressed
+from convener.domain.events.log import record_in_center
 from convener.domain.jobs.queue import UNFINISHED, JobPayload, JobState, enqueue
 from convener.storage.models import Job, Recording, RecordingFile
 
@@ -48,6 +50,11 @@ def ask(session: Session, recording: Recording) -> None:
     enqueue(session, ComposeVideo(recording=recording.id), key=str(recording.id))
 
 
+def tell_progress(session: Session, recording: Recording, percent: int) -> None:
+    """Record an event that says how far the video is."""
+    record_in_center(session, recording.center_id, VideoProgressed(recording=recording.reid, percent=percent), None)
+
+
 def progress_of(session: Session, found: Sequence[Recording]) -> dict[int, VideoProgress]:
     """How far the videos of these recordings are, by the keys of their rows."""
     ids = [one.id for one in found]
@@ -62,12 +69,13 @@ def progress_of(session: Session, found: Sequence[Recording]) -> dict[int, Video
 
 def _progress(job: Job | None, is_there: bool) -> VideoProgress:
     if job is not None and job.state in UNFINISHED:
-        return VideoProgress(VideoState.COMPOSING, _percent(job))
+        return VideoProgress(VideoState.COMPOSING, percent_of(job))
     if is_there:
         return VideoProgress(VideoState.READY, 100)
     failed = job is not None and job.state == JobState.FAILED.value
     return VideoProgress(VideoState.FAILED if failed else VideoState.NONE)
 
 
-def _percent(job: Job) -> int:
+def percent_of(job: Job) -> int:
+    """How far a job is that is not done."""
     return min(100 * (job.progress_done or 0) // job.progress_total, 99) if job.progress_total else 0

@@ -1,8 +1,10 @@
-"""Takes people who were erased out of finished recordings: their names, and what they have written. That somebody was
-there, spoke and showed something stays, as it does in the meeting; what is seen and heard of them stays too."""
+"""Takes people who were erased out of finished recordings: their names, in subtitles too, and what they have written.
+That somebody was there, spoke and showed something stays, as it does in the meeting; what is seen and heard of them
+stays too."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from typing import ClassVar
 
@@ -56,6 +58,22 @@ def erased(timeline: Timeline, names: Mapping[str, str]) -> Timeline:
             for one in timeline.chapters
         ],
     )
+
+
+def renamed(file: bytes, names: Mapping[str, str]) -> dict[str, str]:
+    """The names that these people (by public id) have in the file of a timeline, and those that take their place."""
+    timeline = msgspec.json.decode(file, type=Timeline)
+    return {one.name: names[one.id] for one in timeline.people if one.name and one.name != names.get(one.id, one.name)}
+
+
+def erase_names(subtitles: bytes, names: Mapping[str, str]) -> bytes:
+    """Subtitles in which others stand where these names stood, as whole words and in the same letters. What is said of
+    people in other words stays, as it is heard."""
+    if not names:
+        return subtitles
+    longest_first = sorted(names, key=len, reverse=True)
+    pattern = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest_first))
+    return pattern.sub(lambda found: names[found[0]], subtitles.decode()).encode()
 
 
 def _renamed(person: TimelinePerson, names: Mapping[str, str]) -> TimelinePerson:

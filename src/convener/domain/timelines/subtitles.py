@@ -43,6 +43,36 @@ def as_webvtt(content: bytes) -> bytes:
     return "\n".join(text.clean(line) for line in written).encode()
 
 
+def cut_webvtt(file: bytes, start: int, end: int | None) -> bytes:
+    """The cues of a WebVTT file between two times (milliseconds), the first being 0 from then on; None: to its end.
+    Only cues are left: comments may say what was said."""
+    found: list[str] = []
+    for block in re.split(r"\n[ \t]*\n", file.decode()):
+        lines = block.strip("\n").split("\n")
+        number = next((at for at, line in enumerate(lines) if _TIMES.fullmatch(line.strip())), None)
+        times = _TIMES.fullmatch(lines[number].strip()) if number is not None else None
+        if number is None or times is None:
+            continue
+        begin, until = _milliseconds(times[1]), _milliseconds(times[2])
+        if until <= start or (end is not None and begin >= end):
+            continue
+        begin, until = max(begin, start) - start, (until if end is None else min(until, end)) - start
+        cue = [f"{_written(begin)} --> {_written(until)}{times[3]}", *lines[number + 1 :]]
+        found.append("\n".join(cue))
+    return ("\n\n".join(["WEBVTT", *found]) + "\n").encode()
+
+
+def _milliseconds(time: str) -> int:
+    *hours, minutes, seconds = time.replace(",", ".").split(":")
+    whole, rest = seconds.split(".")
+    return ((int(hours[0] if hours else 0) * 60 + int(minutes)) * 60 + int(whole)) * 1_000 + int(rest)
+
+
+def _written(milliseconds: int) -> str:
+    seconds, rest = divmod(milliseconds, 1_000)
+    return f"{seconds // 3_600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{rest:03}"
+
+
 def _with_points(line: str) -> str:
     """A line of times with points before the milliseconds, where SubRip has commas, and hours, which it needs not."""
     found = _TIMES.fullmatch(line.strip())

@@ -91,6 +91,14 @@ class TimelineChapter(Stored, frozen=True, kw_only=True):
     title: str
 
 
+class CutTracks(Stored, frozen=True, kw_only=True):
+    """The file that says what of a recording whose ends were cut off is heard and seen when: ``tracks`` take the place
+    of those of the timeline. It names nobody."""
+
+    version: int
+    tracks: list[TimelineTrack]
+
+
 class Timeline(Stored, frozen=True, kw_only=True):
     """All of it; ``duration`` in milliseconds; ``notes``: the name of the part that says what was written in the notes
     (:mod:`convener.recording.notes`), absent where nothing was."""

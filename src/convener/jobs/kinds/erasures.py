@@ -10,10 +10,12 @@ from convener.domain import blobs
 from convener.domain.actions.erase_person import EraseTraces, erase_traces
 from convener.domain.lifecycle import LifecycleState
 from convener.domain.recordings import recordings, videos
+from convener.domain.recordings.playback import TIMELINE
 from convener.domain.recordings.recordings import Part
 from convener.domain.recordings.states import RecordingState
 from convener.domain.timelines import erasure
 from convener.domain.timelines.erasure import EraseFromRecording
+from convener.domain.timelines.subtitles import SUBTITLES
 from convener.jobs.context import JobContext
 from convener.jobs.kind import Retry, doubled, job_kind
 from convener.storage.models import Recording, RecordingPart
@@ -33,8 +35,8 @@ def erase(context: JobContext, payload: EraseTraces) -> None:
 
 
 def erase_from_recording(context: JobContext, payload: EraseFromRecording) -> None:
-    """Take people out of the timeline and the notes of a recording, and have its video composed anew: it shows their
-    names."""
+    """Take people out of the timeline, the notes and the subtitles of a recording, and have its video composed anew: it
+    shows their names."""
     with context.database.read() as session:
         recording = session.get(Recording, payload.recording)
         if recording is None or LifecycleState(recording.life) is LifecycleState.REMOVED:
@@ -43,11 +45,17 @@ def erase_from_recording(context: JobContext, payload: EraseFromRecording) -> No
             raise Retry("the recording is being finished")
         # One that was not made here has none, one that goes on is made of what is blank by then.
         parts = [part for name in erasure.FILES if (part := recordings.find_part(session, recording, name))]
+        parts += recordings.list_parts(session, [recording], SUBTITLES)[recording.id]
         names = erasure.read_names(session, payload.people)
+    files = {part.name: b"".join(context.blobs.read(part.blob)) for part in parts}
+    renamed = erasure.renamed(files[TIMELINE], names) if TIMELINE in files else {}
     changed: list[tuple[RecordingPart, Part]] = []
     for part in parts:
-        before = b"".join(context.blobs.read(part.blob))
-        after = erasure.FILES[part.name](before, names)
+        before = files[part.name]
+        if part.kind == SUBTITLES:
+            after = erasure.erase_names(before, renamed)
+        else:
+            after = erasure.FILES[part.name](before, names)
         if after != before:
             key = blobs.store(context.database, context.blobs, io.BytesIO(after))
             made = Part(kind=part.kind, name=part.name, content_type=part.content_type, size=len(after), blob=key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -31,6 +31,7 @@ from convener.domain.timelines.drawn import DRAWING, IMAGE, Drawn, read_order, w
 from convener.domain.timelines.written import NOTES, read_notes_order
 from convener.jobs.context import JobContext
 from convener.jobs.kind import Failed, Retry, job_kind, periodic_kind
+from convener.jobs.recording_progress import RecordingProgress
 from convener.recording import drawings
 from convener.recording.drawings import Drawing
 from convener.recording.notes import RecordedNotes
@@ -41,6 +42,14 @@ log = structlog.get_logger("convener.jobs.kinds.recordings")
 JSON, WEBP = "application/json", "image/webp"
 NOTHING = "nothing"
 """The problem of a recording of which nothing was captured."""
+
+MOST_FAILURES = 4
+"""Attempts after which a recording has failed."""
+
+ATTEMPTS = 60
+"""Those of workers count that do not have the captures, and leave them to others for some seconds."""
+
+LEFT_FOR = timedelta(seconds=5)
 
 
 def finish_recording(context: JobContext, job: FinishRecording) -> None:
@@ -56,9 +65,9 @@ def finish_recording(context: JobContext, job: FinishRecording) -> None:
         _give_up(context, job, reid)
         return
     try:
-        parts = list(_parts(context, draft))
+        parts = list(_parts(context, draft, RecordingProgress(context, job.recording, states.tell_progress)))
     except Exception:
-        if context.last_attempt:
+        if context.attempt >= MOST_FAILURES:
             _fail(context, job, "failed")
         raise
     with context.finish() as session:
@@ -72,7 +81,7 @@ def finish_recording(context: JobContext, job: FinishRecording) -> None:
     _delete_captures(context.settings.data, reid)
 
 
-def _parts(context: JobContext, draft: Draft) -> Iterator[Part]:
+def _parts(context: JobContext, draft: Draft, tell: Callable[[int, int, str], None]) -> Iterator[Part]:
     """What can fail comes first: files may be large."""
     documents: dict[str, Drawn | int] = dict(draft.drawings)
     if draft.notes is not None:
@@ -81,7 +90,7 @@ def _parts(context: JobContext, draft: Draft) -> Iterator[Part]:
     missing: set[str] = set()
     copied: set[str] = set()
     for done, (name, document) in enumerate(documents.items()):
-        context.progress(done, total, "documents")
+        tell(done, total, "documents")
         if (read := _read_document(context, document, draft)) is None:
             missing.add(name)
             continue
@@ -94,11 +103,11 @@ def _parts(context: JobContext, draft: Draft) -> Iterator[Part]:
             read = structs.replace(read, files={image.file_id: part for part, image in images.items()})
         yield _json_part(context, NOTES if name == NOTES else DRAWING, name, read.encode())
     for done, (name, (path, content_type)) in enumerate(draft.files.items(), len(documents)):
-        context.progress(done, total, "files")
+        tell(done, total, "files")
         key = blobs.adopt(context.database, context.blobs, path)
-        yield Part(kind="track", name=name, content_type=content_type, size=path.stat().st_size, blob=key)
+        yield Part(kind=recordings.TRACK, name=name, content_type=content_type, size=path.stat().st_size, blob=key)
     for done, (name, picture) in enumerate(draft.pictures.items(), total - 1 - len(draft.pictures)):
-        context.progress(done, total, "pages")
+        tell(done, total, "pages")
         yield _copied(context, "picture", name, picture.blob, picture.start, picture.size)
     yield _json_part(context, TIMELINE, TIMELINE, msgspec.json.encode(without_missing(draft.timeline, missing)))
 
@@ -141,18 +150,18 @@ def _read_document(context: JobContext, document: Drawn | int, draft: Draft) -> 
         notes = read_notes(written)
         return notes if notes.states else None
     except DocumentUnreadable as error:
-        if not context.last_attempt:
+        if context.attempt < MOST_FAILURES:
             raise Retry(str(error)) from error
         log.error("a document of a recording cannot be read", document=document)
         return None
 
 
 def _give_up(context: JobContext, job: FinishRecording, reid: str) -> None:
-    """Nothing was captured, or it is on the disk of another server."""
+    """Nothing was captured, or it is on the disk of another server, whose worker takes the job at some time."""
     if (context.settings.data / "captures" / reid).is_dir() or context.last_attempt:
         _fail(context, job, NOTHING)
         return
-    raise Retry("there are no captures of this recording here")
+    raise Retry("there are no captures of this recording here", after=LEFT_FOR)
 
 
 def _fail(context: JobContext, job: FinishRecording, problem: str) -> None:
@@ -188,5 +197,7 @@ def _delete_captures(data: Path, reid: str) -> None:
     shutil.rmtree(data / "captures" / reid, ignore_errors=True)
 
 
-FINISH_RECORDING = job_kind(FinishRecording, finish_recording, attempts=4, concurrency=2, lease=timedelta(minutes=2))
+FINISH_RECORDING = job_kind(
+    FinishRecording, finish_recording, attempts=ATTEMPTS, concurrency=2, lease=timedelta(minutes=2)
+)
 DELETE_CAPTURES = periodic_kind("delete_captures", delete_captures, every=timedelta(minutes=10))

@@ -14,7 +14,8 @@ from convener.domain import blobs
 from convener.domain.composition.compose import Composed, compose
 from convener.domain.composition.plan import Plan
 from convener.domain.lifecycle import LIVING, LifecycleState
-from convener.domain.recordings import recordings
+from convener.domain.recordings import recordings, videos
+from convener.domain.recordings.cuts import CUT, CUTS
 from convener.domain.recordings.playback import TIMELINE
 from convener.domain.recordings.recordings import File, Format, Part
 from convener.domain.recordings.videos import SOUND, ComposeVideo
@@ -24,6 +25,7 @@ from convener.domain.timelines.trim import trimmed
 from convener.domain.timelines.video import make_plan
 from convener.jobs.context import JobContext
 from convener.jobs.kind import Failed, job_kind
+from convener.jobs.recording_progress import RecordingProgress
 from convener.sandbox.process import ProcessFailed, ProcessNotStarted
 from convener.storage.models import Recording, RecordingPart
 
@@ -31,7 +33,7 @@ log = structlog.get_logger("convener.jobs.kinds.videos")
 
 MP4, M4A = "video/mp4", "audio/mp4"
 
-_OTHERS = frozenset({TIMELINE, SUBTITLES, SOUND})
+_OTHERS = frozenset({TIMELINE, SUBTITLES, SOUND, CUT, CUTS})
 """Kinds of parts that are no picture, track or drawing."""
 
 
@@ -46,13 +48,14 @@ def compose_video(context: JobContext, job: ComposeVideo) -> None:
     folder = context.settings.data / "compositions" / recording.reid
     # Of an attempt that a dead worker left.
     shutil.rmtree(folder, ignore_errors=True)
+    tell = RecordingProgress(context, recording.id, videos.tell_progress)
     try:
         plan = _prepare(context, recording, parts, folder / "in")
         if plan is None:
             return
         (folder / "out").mkdir()
         try:
-            composed = compose(plan, folder / "in", folder / "out", lambda done, total: context.progress(done, total))
+            composed = compose(plan, folder / "in", folder / "out", tell)
         except ProcessNotStarted:
             raise
         except ProcessFailed as error:
@@ -101,6 +104,7 @@ def _keep(context: JobContext, job: ComposeVideo, composed: Composed, form: tupl
         recordings.add_file(session, recording, file)
         part = Part(kind=SOUND, name=SOUND, content_type=M4A, size=sound_size, blob=sound)
         recordings.add_part(session, recording, part)
+        videos.tell_progress(session, recording, 100)
 
 
 COMPOSE_VIDEO = job_kind(ComposeVideo, compose_video, attempts=3, concurrency=1, lease=timedelta(minutes=2))

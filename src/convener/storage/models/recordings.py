@@ -26,8 +26,8 @@ class Recording(Base):
 
     ``state``: how far it is (:mod:`convener.domain.recordings.states`); ``progress``: percent of what is being made of
     it, ``problem``: why it failed or ended early. ``trim_start``, ``trim_end``: milliseconds between which it is
-    played, None where it was not trimmed; ``full_duration``: milliseconds of all of one that was made here;
-    ``video_height``: lines of its video."""
+    played, None where it was not trimmed; ``trimmed_at``: when it was; ``full_duration``: milliseconds of all of one
+    that was made here; ``video_height``: lines of its video."""
 
     __tablename__ = "recordings"
     __table_args__ = (
@@ -66,6 +66,12 @@ class Recording(Base):
             "size",
             sqlite_where=text("life <> 'removed'"),
             postgresql_where=text("life <> 'removed'"),
+        ),
+        Index(
+            "ix_recordings_trimmed",
+            "trimmed_at",
+            sqlite_where=text("trimmed_at IS NOT NULL"),
+            postgresql_where=text("trimmed_at IS NOT NULL"),
         ),
         Index(
             "ix_recordings_unfinished",
@@ -109,6 +115,7 @@ class Recording(Base):
     progress: Mapped[int] = mapped_column(default=0, server_default="0")
     trim_start: Mapped[int | None]
     trim_end: Mapped[int | None]
+    trimmed_at: Mapped[datetime | None]
     full_duration: Mapped[int | None]
     video_height: Mapped[int] = mapped_column(default=720, server_default="720")
 

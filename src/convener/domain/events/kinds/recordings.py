@@ -15,12 +15,22 @@ class RecordingPublished(CenterPayload, frozen=True, kw_only=True):
 
 @kind("center:recording:progressed")
 class RecordingProgressed(CenterPayload, frozen=True, kw_only=True):
-    """A recording that is made here has come into another state: it is paused, goes on, is being finished, is ready, or
-    has failed; ``problem``: why it failed or ended early, empty where neither is so."""
+    """A recording that is made here has come into another state, or further: it is paused, goes on, is being finished
+    (``percent`` of that are done), is ready, or has failed; ``problem``: why it failed or ended early, empty where
+    neither is so."""
 
     recording: Id
     state: Word
     problem: Word
+    percent: int = 0
+
+
+@kind("center:recording:composed")
+class VideoProgressed(CenterPayload, frozen=True, kw_only=True):
+    """So many ``percent`` of the video of a recording are composed: all where it is there."""
+
+    recording: Id
+    percent: int
 
 
 @kind("center:recording:changed")

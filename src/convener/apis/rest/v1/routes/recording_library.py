@@ -9,7 +9,6 @@ from functools import partial
 from itertools import chain
 from typing import Annotated, TypeAlias
 
-import msgspec
 from litestar import delete, get, patch, post, put
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import JSONBody, PathParameter, QueryParameter
@@ -35,12 +34,14 @@ from convener.domain.centers import api_clients
 from convener.domain.centers.settings import restore_period, settings_of
 from convener.domain.errors import FormatNotFound, StorageFailed, WrongState
 from convener.domain.lifecycle import LIVING, RESTORABLE, LifecycleEvent, LifecycleState, next_state
-from convener.domain.recordings import library, recordings, retry, update, videos, views
+from convener.domain.recordings import cuts, library, recordings, retry, update, videos, views
 from convener.domain.recordings.library import LibraryQuery
 from convener.domain.recordings.playback import TIMELINE, playback_url
 from convener.domain.recordings.recordings import Part
+from convener.domain.recordings.states import RecordingState
 from convener.domain.recordings.update import RecordingChanges
 from convener.domain.recordings.videos import VideoProgress
+from convener.domain.timelines import cuts as cut_timelines
 from convener.domain.timelines import raw_tracks, subtitles
 from convener.domain.timelines.timeline import Timeline
 from convener.services import InjectedServices, Services
@@ -69,8 +70,12 @@ def _wire_all(session: DatabaseSession, services: Services, found: Sequence[Reco
     parts = recordings.list_parts(session, found, subtitles.SUBTITLES)
     progress = videos.progress_of(session, found)
     made_here = recordings.having_part(session, found, TIMELINE)
+    cutting = cuts.states_of(session, found)
     return [
-        _managed(services, center, one, parts[one.id], progress[one.id], made_here=one.id in made_here) for one in found
+        _managed(
+            services, center, one, parts[one.id], progress[one.id], cutting.get(one.id), made_here=one.id in made_here
+        )
+        for one in found
     ]
 
 
@@ -80,10 +85,12 @@ def _managed(
     recording: Recording,
     parts: Sequence[RecordingPart],
     video: VideoProgress,
+    cutting: tuple[RecordingState, int] | None,
     *,
     made_here: bool,
 ) -> ManagedRecording:
-    living = LifecycleState(recording.life) in LIVING
+    playable = LifecycleState(recording.life) in LIVING and recording.published_at is not None and cutting is None
+    state, percent = cutting or (RecordingState(recording.state), recording.progress)
     return ManagedRecording(
         reid=recording.reid,
         name=recording.name,
@@ -91,16 +98,17 @@ def _managed(
         meeting=recording.meeting.mid,
         meeting_title=recording.meeting.title,
         owner=recording.owner.display_name or recording.owner.user_id,
-        state=recording.state,  # type: ignore[arg-type]
-        progress=recording.progress,
+        state=state.value,
+        progress=percent,
         problem=recording.problem,
         started_at=recording.started_at,
         duration=recording.full_duration or 1000 * recording.duration,
         size=recording.size,
-        url=playback_url(services.site, center.name, recording.name) if living and recording.published_at else "",
+        url=playback_url(services.site, center.name, recording.name) if playable else "",
         made_here=made_here,
         trim_start=recording.trim_start,
         trim_end=recording.trim_end,
+        cut_off_until=cuts.erased_at(settings_of(center), recording),
         subtitles=[one.name.removeprefix(f"{subtitles.SUBTITLES}-") for one in parts],
         video=video.state.value,
         video_progress=video.percent,
@@ -182,7 +190,7 @@ def change_recording(
             update.change(session, recording, caller.require_user(), changes)
         if data.trim is not UNSET:
             ends = (data.trim.start, data.trim.end) if data.trim is not None else None
-            update.trim(session, recording, caller.require_user(), ends)
+            cuts.trim(session, recording, caller.require_user(), ends)
         return _wire(session, services, recording)
 
 
@@ -350,24 +358,26 @@ def _visitor(visit: RecordingVisit) -> RecordingVisitor:
 def download_tracks(request: JsonRequest, services: InjectedServices, reid: RecordingId) -> Stream:
     """What each person sent, as it was captured: an archive (ZIP) with a file for each microphone, camera and screen
     (WebM; Matroska for H.264), and `index.json`, which says whose each is and which part of it belongs where in the
-    recording. Nothing is stored for it. Of a recording that is trimmed there is none: the files hold what was cut
-    off."""
+    recording. Nothing is stored for it. Of a recording that is trimmed the files hold nothing of what was cut off."""
     with services.database.read() as session:
         caller = require_principal(session, services.site, request)
         recording = _find_living(session, caller, reid, for_update=False)
-        if recording.trim_start is not None or recording.trim_end is not None:
-            raise WrongState("recording", "The recording is trimmed. Show all of it to download what was captured.")
+        if cuts.is_waiting(session, recording):
+            raise WrongState("recording", "The recording is being trimmed. Please try again later.")
         made = recordings.find_part(session, recording, TIMELINE)
         if made is None:
             raise FormatNotFound("This recording was not made here: there are no tracks of it.")
-        parts = {one.name: one for one in recordings.list_parts(session, [recording], "track")[recording.id]}
+        index = cuts.find_index(session, recording) if cuts.is_trimmed(recording) else None
+        kind = recordings.TRACK if index is None else cuts.CUT
+        parts = {one.name: one for one in recordings.list_parts(session, [recording], kind)[recording.id]}
     headers = {
         "Content-Disposition": saved_as(open_download.file_name(f"{recording.name}.zip")),
         "Cache-Control": "private, no-store",
         "X-Content-Type-Options": "nosniff",
     }
     try:
-        timeline = msgspec.json.decode(b"".join(services.blobs.read(made.blob)), type=Timeline)
+        whole, copies = (b"".join(services.blobs.read(one.blob)) if one else None for one in (made, index))
+        timeline = cut_timelines.played(whole or b"", copies, recording.trim_start, recording.trim_end)
         pieces = archive.stream(_files(services, timeline, recording.title, parts), recording.started_at)
         # The first piece now: a store that does not answer is an error to tell, not a reply that breaks off.
         begin = next(pieces, b"")

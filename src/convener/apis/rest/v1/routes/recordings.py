@@ -7,7 +7,6 @@ from functools import partial
 from typing import Annotated, Any, TypeAlias
 from urllib.parse import quote
 
-import msgspec
 from litestar import Response, get, post
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import JSONBody, QueryParameter
@@ -36,16 +35,16 @@ from convener.domain.actions import open_download
 from convener.domain.centers import centers
 from convener.domain.documents.recognition import PLAYABLE
 from convener.domain.errors import CenterNotFound, EntryClosed, FormatNotFound, NotOwner, StorageFailed
-from convener.domain.recordings import playback, recordings, views
+from convener.domain.recordings import cuts, playback, recordings, views
 from convener.domain.recordings.playback import PlaybackSession, PlaybackState
 from convener.domain.recordings.videos import SOUND
 from convener.domain.recordings.views import Viewer
 from convener.domain.timelines import timeline
+from convener.domain.timelines.cuts import CUT, played
 from convener.domain.timelines.drawn import DRAWING, IMAGE
 from convener.domain.timelines.subtitles import SUBTITLES
-from convener.domain.timelines.trim import parts_of, trimmed
-from convener.domain.timelines.written import NOTES
-from convener.recording import drawings, notes
+from convener.domain.timelines.trim import parts_of
+from convener.recording import drawings
 from convener.services import InjectedServices, Services
 from convener.storage.blobs import BlobError
 from convener.storage.database import Session as DatabaseSession
@@ -55,6 +54,8 @@ from convener.web.scope import HEADERS_ALONE, address_of
 from .session import proven_user, user_at_address
 
 PlaybackToken: TypeAlias = Annotated[str, QueryParameter(description="`token` of a RecordingEntry.")]
+_NOT_PLAYED = frozenset({playback.TIMELINE, cuts.CUTS, SOUND})
+"""Kinds of parts that have addresses of their own, or none."""
 VIDEO, FILE = "video/*", "application/octet-stream"
 _SAFE = {
     "X-Content-Type-Options": "nosniff",
@@ -68,10 +69,7 @@ _PART = {**_SAFE, "Cache-Control": "private, max-age=3600"}
 """Those of a part, which never changes, and is asked for again whenever somebody jumps."""
 
 
-_CUT = {DRAWING: drawings.cut_file, NOTES: notes.cut_file}
-"""How parts of these kinds are cut: they grow while the recording is played."""
-
-_GROWING = {**_SAFE, "Cache-Control": "private, no-cache"}
+_CHANGING = {**_SAFE, "Cache-Control": "private, no-cache"}
 """Those of a part that depends on what is cut off."""
 
 
@@ -273,12 +271,22 @@ def _played(services: Services, view: PlaybackSession) -> timeline.Timeline:
     """The timeline by which the recording is played. Raises :class:`FormatNotFound`."""
     if view.timeline is None:
         raise FormatNotFound("This recording has no timeline.")
+    recording = view.recording
+    index = None
+    if cuts.is_trimmed(recording):
+        with services.database.read() as session:
+            index = cuts.find_index(session, recording)
+        if index is None:
+            raise EntryClosed(PlaybackState.MAKING.value, playback.MESSAGES[PlaybackState.MAKING])
+    whole = _read(services, view.timeline)
+    return played(whole, _read(services, index) if index else None, recording.trim_start, recording.trim_end)
+
+
+def _read(services: Services, part: RecordingPart) -> bytes:
     try:
-        stored = b"".join(services.blobs.read(view.timeline.blob))
+        return b"".join(services.blobs.read(part.blob))
     except BlobError as error:
         raise _unreadable() from error
-    whole = msgspec.json.decode(stored, type=timeline.Timeline)
-    return trimmed(whole, view.recording.trim_start, view.recording.trim_end)
 
 
 @get(
@@ -299,42 +307,35 @@ def play_part(
     view = _open_view(services, token, download=False)
     with services.database.read() as session:
         part = recordings.find_part(session, view.recording, name) if text.is_storable(name) else None
-    if part is None or part.kind in (playback.TIMELINE, SOUND) or _is_cut_off(services, view, part):
+    if part is None or part.kind in _NOT_PLAYED or _is_cut_off(services, view, part):
         raise FormatNotFound("The recording has no such part.")
-    if part.kind in _CUT and _is_trimmed(view):
+    if part.kind in CUT and cuts.is_trimmed(view.recording):
         return _send_cut(request, services, view, part)
-    headers = _GROWING if part.kind in _CUT else _PART
+    headers = _CHANGING if part.kind in CUT else _PART
     return _send(request, services, part, part.content_type, "inline", headers)
 
 
-def _is_trimmed(view: PlaybackSession) -> bool:
-    return view.recording.trim_start is not None or view.recording.trim_end is not None
-
-
 def _send_cut(request: JsonRequest, services: Services, view: PlaybackSession, part: RecordingPart) -> Response[Any]:
-    """What was drawn or written, without what was cut off the recording."""
+    """What was drawn or written, or is read below, without what was cut off the recording."""
     content = _read_cut(services, view, part)
     sent = SentFile(
         size=len(content),
         content_type=part.content_type,
         identity=f"{part.blob} {view.recording.trim_start} {view.recording.trim_end}",
         read=lambda first, last: iter([content[first:last]]),
-        headers={**_GROWING, "Content-Disposition": "inline"},
+        headers={**_CHANGING, "Content-Disposition": "inline"},
     )
     return file_reply(request.headers, sent)
 
 
 def _read_cut(services: Services, view: PlaybackSession, part: RecordingPart) -> bytes:
-    try:
-        whole = b"".join(services.blobs.read(part.blob))
-    except BlobError as error:
-        raise _unreadable() from error
-    return _CUT[part.kind](whole, view.recording.trim_start or 0, view.recording.trim_end)
+    return CUT[part.kind](_read(services, part), view.recording.trim_start or 0, view.recording.trim_end)
 
 
 def _is_cut_off(services: Services, view: PlaybackSession, part: RecordingPart) -> bool:
-    """Whether the part is seen or heard only in what was cut off the recording. Subtitles go with all of it."""
-    if not _is_trimmed(view) or part.kind == SUBTITLES:
+    """Whether the part is seen or heard in what was cut off the recording; subtitles are cut themselves. Of tracks only
+    the copies are played."""
+    if not cuts.is_trimmed(view.recording) or part.kind == SUBTITLES:
         return False
     remaining = parts_of(_played(services, view))
     if part.kind != IMAGE:

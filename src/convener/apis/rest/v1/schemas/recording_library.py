@@ -17,12 +17,13 @@ class ManagedRecording(Wire, kw_only=True):
     failed or ended early (``quota``, ``disk``, ``recorder``, ``nothing``, ``failed``), empty where it did not.
 
     ``duration`` and ``trimStart``, ``trimEnd`` (null: nothing was cut off there) are in milliseconds, of the whole
-    recording; ``size`` in bytes. ``url``: where it is viewed, empty before it can be. ``madeHere``: it was recorded in
-    the room, so it can be trimmed and has subtitles; ``subtitles``: their languages. ``video``: whether there is one
-    file of all of it, to be downloaded; ``videoProgress``: how far it is, in percent; ``videoHeight``: its lines.
-    ``embeddable``: pages of other origins may show it in a frame: those that the API client of the meeting allows.
-    ``entry``: who may view it: ``none`` is everybody with the address, ``password``, or ``acl``, users on a list, which
-    the Live Meeting API changes.
+    recording, which can be shown again until ``cutOffUntil``: then what was cut off is erased. One that is being
+    trimmed is ``processing`` until it can be played again. ``size`` in bytes. ``url``: where it is viewed, empty before
+    it can be. ``madeHere``: it was recorded in the room, so it can be trimmed and has subtitles; ``subtitles``: their
+    languages. ``video``: whether there is one file of all of it, to be downloaded; ``videoProgress``: how far it is, in
+    percent; ``videoHeight``: its lines. ``embeddable``: pages of other origins may show it in a frame: those that the
+    API client of the meeting allows. ``entry``: who may view it: ``none`` is everybody with the address, ``password``,
+    or ``acl``, users on a list, which the Live Meeting API changes.
     """
 
     reid: str
@@ -41,6 +42,7 @@ class ManagedRecording(Wire, kw_only=True):
     made_here: bool
     trim_start: int | None
     trim_end: int | None
+    cut_off_until: datetime | None
     subtitles: list[str]
     video: Literal["none", "composing", "ready", "failed"]
     video_progress: int
