@@ -14,8 +14,20 @@ import sys
 from . import against, inline
 from .comparison import Machine
 
-ALL = ("api", "livemeeting", "room", "chat", "notes", "board", "documents", "recorder", "composition", "media")
-QUICK = frozenset({"board", "composition", "documents", "notes", "recorder"})
+ALL = (
+    "api",
+    "livemeeting",
+    "room",
+    "chat",
+    "notes",
+    "board",
+    "documents",
+    "recorder",
+    "playable",
+    "composition",
+    "media",
+)
+QUICK = frozenset({"board", "composition", "documents", "notes", "playable", "recorder"})
 """Those that can be short outside of a comparison."""
 INLINE = "inline"
 """Compares two ways of the working tree's server, and runs only where it is asked for."""

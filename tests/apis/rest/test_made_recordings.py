@@ -327,7 +327,8 @@ def test_what_each_person_sent_is_an_archive_with_an_index(made: Made, ann: Brow
         assert archive.testzip() is None
         names = archive.namelist()
         index = json.loads(archive.read("index.json"))
-        assert {"index.json", *(track["file"] for track in index["tracks"])} == set(names)
+        assert {"index.json", "chat.txt", *(track["file"] for track in index["tracks"])} == set(names)
+        assert archive.read("chat.txt").decode() == "0:00:03 Bob Dahl: Which pier is that?\n"
         assert index["title"] == "Tracks"
         people = {person["id"]: person["name"] for person in index["people"]}
         for track in index["tracks"]:
@@ -347,6 +348,7 @@ def test_of_a_trimmed_recording_only_what_is_left_is_in_the_archive(made: Made, 
     assert len(reply.content) < len(whole) / 2
     with zipfile.ZipFile(io.BytesIO(reply.content)) as archive:
         index = json.loads(archive.read("index.json"))
+        assert "chat.txt" not in archive.namelist(), "the message was cut off"
     assert {piece["length"] for track in index["tracks"] for piece in track["pieces"]} == {1_000}
     assert ann.write("PATCH", f"/api/v1/recordings/{reid}", {"trim": None}).status_code == 200
     assert ann.get(f"/api/v1/recordings/{reid}/tracks").content == whole

@@ -42,8 +42,10 @@ from convener.domain.recordings.states import RecordingState
 from convener.domain.recordings.update import RecordingChanges
 from convener.domain.recordings.videos import VideoProgress
 from convener.domain.timelines import cuts as cut_timelines
-from convener.domain.timelines import raw_tracks, subtitles
+from convener.domain.timelines import raw_tracks, subtitles, texts
 from convener.domain.timelines.timeline import Timeline
+from convener.domain.timelines.written import NOTES
+from convener.recording import notes
 from convener.services import InjectedServices, Services
 from convener.storage.blobs import BlobError
 from convener.storage.database import Session as DatabaseSession
@@ -358,7 +360,8 @@ def _visitor(visit: RecordingVisit) -> RecordingVisitor:
 def download_tracks(request: JsonRequest, services: InjectedServices, reid: RecordingId) -> Stream:
     """What each person sent, as it was captured: an archive (ZIP) with a file for each microphone, camera and screen
     (WebM; Matroska for H.264), and `index.json`, which says whose each is and which part of it belongs where in the
-    recording. Nothing is stored for it. Of a recording that is trimmed the files hold nothing of what was cut off."""
+    recording; `chat.txt` and `notes.md`, what was written, where anything was. Nothing is stored for it. Of a recording
+    that is trimmed the files hold nothing of what was cut off."""
     with services.database.read() as session:
         caller = require_principal(session, services.site, request)
         recording = _find_living(session, caller, reid, for_update=False)
@@ -370,20 +373,34 @@ def download_tracks(request: JsonRequest, services: InjectedServices, reid: Reco
         index = cuts.find_index(session, recording) if cuts.is_trimmed(recording) else None
         kind = recordings.TRACK if index is None else cuts.CUT
         parts = {one.name: one for one in recordings.list_parts(session, [recording], kind)[recording.id]}
+        written = recordings.find_part(session, recording, NOTES)
     headers = {
         "Content-Disposition": saved_as(open_download.file_name(f"{recording.name}.zip")),
         "Cache-Control": "private, no-store",
         "X-Content-Type-Options": "nosniff",
     }
     try:
-        whole, copies = (b"".join(services.blobs.read(one.blob)) if one else None for one in (made, index))
+        whole, copies, notes_file = (
+            b"".join(services.blobs.read(one.blob)) if one else None for one in (made, index, written)
+        )
         timeline = cut_timelines.played(whole or b"", copies, recording.trim_start, recording.trim_end)
-        pieces = archive.stream(_files(services, timeline, recording.title, parts), recording.started_at)
+        if notes_file is not None and cuts.is_trimmed(recording):
+            notes_file = notes.cut_file(notes_file, recording.trim_start or 0, recording.trim_end)
+        files = chain(_texts(timeline, notes_file), _files(services, timeline, recording.title, parts))
+        pieces = archive.stream(files, recording.started_at)
         # The first piece now: a store that does not answer is an error to tell, not a reply that breaks off.
         begin = next(pieces, b"")
     except BlobError as error:
         raise StorageFailed("The recording cannot be read at the moment. Please try again later.") from error
     return Stream(chain([begin], pieces), media_type=_ARCHIVE, headers=headers)
+
+
+def _texts(timeline: Timeline, notes_file: bytes | None) -> Iterator[archive.ArchivedFile]:
+    """The chat and the notes, where anything was written in them."""
+    written = texts.write_notes(notes.decode(notes_file)) if notes_file is not None else ""
+    for name, text in ((texts.CHAT, texts.write_chat(timeline)), (texts.NOTES_TEXT, written)):
+        if content := text.encode():
+            yield archive.ArchivedFile(name=name, size=len(content), read=partial(iter, [content]))
 
 
 def _files(
