@@ -1586,7 +1586,8 @@ export interface paths {
          * Download tracks
          * @description What each person sent, as it was captured: an archive (ZIP) with a file for each microphone, camera and screen
          *     (WebM; Matroska for H.264), and `index.json`, which says whose each is and which part of it belongs where in the
-         *     recording. Nothing is stored for it. Of a recording that is trimmed the files hold nothing of what was cut off.
+         *     recording; `chat.txt` and `notes.md`, what was written, where anything was. Nothing is stored for it. Of a recording
+         *     that is trimmed the files hold nothing of what was cut off.
          */
         get: operations["downloadTracks"];
         put?: never;
