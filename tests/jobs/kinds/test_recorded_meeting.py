@@ -22,6 +22,7 @@ import av
 import numpy as np
 import pytest
 from PIL import Image
+from sqlalchemy import delete, select
 
 from convener.domain import blobs
 from convener.domain.composition.canvas import frame_planes
@@ -116,6 +117,17 @@ def insert_pages(studio: Studio) -> str:
             row.blob = key
             row.pictures = [{"width": 320, "height": 180, "start": 0, "size": len(picture)}]
     return document
+
+
+def forget_document(studio: Studio) -> None:
+    """The document that was shown is gone, and its files: a recording that is finished needs nothing of its meeting."""
+    store = BlobStore.of(studio.settings)
+    with studio.database.write() as session:
+        for one in session.scalars(select(ContentPage)):
+            if one.blob is not None:
+                store.delete(one.blob)
+        session.execute(delete(ContentPage))
+        session.execute(delete(Content))
 
 
 def meet(studio: Studio) -> Meeting:
@@ -219,6 +231,7 @@ def test_what_was_sent_is_in_the_tracks_and_in_the_video(studio: Studio, tmp_pat
     turned = [meeting.started + one.at / 1_000 for one in timeline.events if one.kind == "page" and one.page == 2]
     assert len(turned) == 1
     assert meeting.turned[0] - 0.1 <= turned[0] <= meeting.turned[1] + 0.1
+    forget_document(studio)
     expect_tracks(studio, meeting, timeline, tmp_path)
     do_all(runner(studio.database, studio.site, studio.settings), COMPOSE_VIDEO)
     expect_video(studio, meeting, timeline, tmp_path)
