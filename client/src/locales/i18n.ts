@@ -32,9 +32,11 @@ async function changeLanguage(language: Language): Promise<void> {
 
 /**
  * What is filled in keeps its own direction and leaves that of the sentence alone, where that runs from right to left:
- * FSI and PDI of Unicode. React escapes what it shows.
+ * FSI and PDI of Unicode. One that has such parts itself is a text of ours, from right to left (RLI): its direction
+ * would be found without them. React escapes what it shows.
  */
-const isolated = (value: string) => (i18next.dir() === "rtl" ? `\u2068${value}\u2069` : value);
+const isolated = (value: string) =>
+  i18next.dir() === "rtl" ? `${value.includes("\u2068") ? "\u2067" : "\u2068"}${value}\u2069` : value;
 
 /** Loads the texts of the browser's language; each language and namespace is a file of its own, loaded on demand. */
 export async function startTranslation(): Promise<void> {

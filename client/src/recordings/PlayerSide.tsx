@@ -24,7 +24,7 @@ export function PlayerSide({ timeline, partUrl, clock }: Props & { partUrl: stri
   const hasChat = timeline.events.some(({ kind }) => kind === "chat");
   return (
     <Tabs className={styles.side} defaultValue="contents" keepMounted={false}>
-      <Tabs.List>
+      <Tabs.List className={styles.tabs}>
         <Tabs.Tab value="contents">{t("contents")}</Tabs.Tab>
         {hasChat ? <Tabs.Tab value="chat">{t("chat")}</Tabs.Tab> : null}
         {timeline.notes ? <Tabs.Tab value="notes">{t("notes")}</Tabs.Tab> : null}

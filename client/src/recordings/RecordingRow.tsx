@@ -138,12 +138,7 @@ export function RecordingRow({ recording }: { recording: ManagedRecording }) {
                       <Menu.Item leftSection={<IconBadgeHd {...ICON} />} onClick={() => compose.mutate()}>
                         {t("videoOfLines", { lines: otherHeight })}
                       </Menu.Item>
-                      <Menu.Item
-                        component="a"
-                        href={tracksUrl(reid)}
-                        download
-                        leftSection={<IconFileZip {...ICON} />}
-                      >
+                      <Menu.Item component="a" href={tracksUrl(reid)} download leftSection={<IconFileZip {...ICON} />}>
                         {t("tracks")}
                       </Menu.Item>
                     </>
@@ -195,9 +190,7 @@ function State({ recording }: { recording: ManagedRecording }) {
     return (
       <div className={textStyles.about} role="status">
         <Badge variant="light" color={state === "recording" ? "red" : "gray"}>
-          {state === "processing" && progress > 0
-            ? t("processingPercent", { percent: progress })
-            : t(`state_${state}`)}
+          {state === "processing" && progress > 0 ? t("processingPercent", { percent: progress }) : t(`state_${state}`)}
         </Badge>
       </div>
     );
