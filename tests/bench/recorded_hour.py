@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import logging
+import math
 import os
 import sys
 import tempfile
@@ -32,7 +34,7 @@ from convener.recording.supervisor import RecorderSupervisor
 from tests.bench import report
 from tests.factories.captures import encoded_beep, encoded_flash
 from tests.factories.crowd import Crowd
-from tests.factories.looped import LoopedTrack, reports_by_capture
+from tests.factories.looped import LoopedTrack
 from tests.factories.played import beeps, flashes
 from tests.factories.senders import SendingBrowser, on_loopback
 
@@ -149,8 +151,8 @@ def judge(track: TrackIndex, zero: float, folder: Path) -> TrackResult:
         minutes=round((track.end - track.at) / 60_000, 3),
         until_s=round((track.end + zero) / 1_000, 2),
         frames=track.frames,
-        begin_ms=round(median(first), 1),
-        end_ms=round(median(last), 1),
+        begin_ms=round(median(first or [math.nan]), 1),
+        end_ms=round(median(last or [math.nan]), 1),
         missing=max(0, min(60, track.length // 1_000) - 3 - len(last)),
     )
 
@@ -186,11 +188,17 @@ def main() -> None:
     minutes = parser.parse_args().minutes
     os.nice(5)
     begun = float(int(time.time()) + 1)
-    with tempfile.TemporaryDirectory() as name, on_loopback(), reports_by_capture():
+    logging.basicConfig(level=logging.WARNING)
+    for name in ("aioice", "aiortc"):
+        logging.getLogger(name).setLevel(logging.INFO)
+    with tempfile.TemporaryDirectory() as name, on_loopback():
         folder = capture_folder(Path(name), "r1", 1)
         memory, seconds, (recorder, senders) = asyncio.run(record(folder, minutes, begun))
         zero = read_capture(folder).started_at - begun * 1_000
-        rows = [judge(track, zero, Path(name)) for track in read_tracks(folder)]
+        tracks = read_tracks(folder)
+        for one in tracks:
+            print(f"  {one.person} {one.kind}: {one.at} to {one.end} ms, off {one.gaps}, last {one.mapping[-1]}")
+        rows = [judge(track, zero, Path(name)) for track in tracks]
     report.table(
         f"Recorder: {minutes:g} minutes of {CAMERAS} cameras of {WIDTH}x{HEIGHT} at {RATE}/s, with microphones",
         [asdict(row) for row in rows],
