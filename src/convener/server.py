@@ -20,8 +20,9 @@ from litestar.status_codes import HTTP_404_NOT_FOUND
 
 from convener import __version__
 from convener.apis import rest
-from convener.apis.live_meeting import live_meeting_router
-from convener.apis.liveminutes import liveminutes_router, unknown_method
+from convener.apis.direct import DirectCallsMiddleware
+from convener.apis.live_meeting import find_message_call, live_meeting_router
+from convener.apis.liveminutes import find_method_call, liveminutes_router, unknown_method
 from convener.apis.rest.errors import http_problem, internal_problem
 from convener.auth.limits import Limits, whose
 from convener.auth.passwords import PasswordChecks
@@ -105,8 +106,7 @@ class Convener:
         self.app = self._application()
 
     def _application(self) -> Litestar:
-        # Neither a database nor a Redis behind a network may be waited for on the event loop.
-        inline = self.database.sqlite and not self.settings.redis_url
+        inline = self._inline
         return Litestar(
             route_handlers=[
                 rest.router(lambda: self.services),
@@ -123,6 +123,12 @@ class Convener:
             exception_handlers={HTTPException: self._refusal, Exception: internal_problem},
             logging_config=None,
         )
+
+    @property
+    def _inline(self) -> bool:
+        """Whether calls may be answered on the event loop, where neither a database nor a Redis behind a network may be
+        waited for."""
+        return self.database.sqlite and not self.settings.redis_url
 
     def _refusal(self, request: Request[Any, Any, State], error: HTTPException) -> Response[Any]:
         """What no API has: a page for people, a problem for programs, of the API that they seem to mean."""
@@ -152,7 +158,14 @@ class Convener:
     @property
     def asgi(self) -> Any:
         """The application as an ASGI server should run it, with client addresses as trusted proxies tell them."""
-        app = UnreadBodyMiddleware(ContentEncodingMiddleware(ApiHeadersMiddleware(self.app)))
+        inline = self._inline
+        app = UnreadBodyMiddleware(
+            DirectCallsMiddleware(
+                ContentEncodingMiddleware(ApiHeadersMiddleware(self.app)),
+                find_method_call(self.services, inline=inline),
+                find_message_call(self.services, inline=inline),
+            )
+        )
         trusted = TrustedProxies(self.settings.trusted_proxies)
         counted = CallersMiddleware(
             log_requests(HeadMiddleware(app)),

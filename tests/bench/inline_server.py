@@ -10,14 +10,8 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 
-from litestar.handlers import HTTPRouteHandler
-
-import convener.apis.live_meeting.router as live_meeting
-import convener.apis.liveminutes.router as liveminutes
 from convener.apis.live_meeting.registry import MESSAGES
-from convener.apis.liveminutes.dispatch import Method
-from convener.server import serve
-from convener.services import Services
+from convener.server import Convener, serve
 from convener.settings import Settings
 
 MESSAGES_INLINE = ("CreateMeetingRequest", "ListMeetingsRequest", "GetUserRequest")
@@ -29,15 +23,7 @@ def _answer_inline() -> None:
 
 
 def _answer_in_threads() -> None:
-    handler, messages = liveminutes._handler, live_meeting._messages
-
-    def handler_in_threads(method: Method, services: Services, inline: bool) -> HTTPRouteHandler:
-        return handler(method, services, inline=False)
-
-    def messages_in_threads(path: str, services: Services, inline: bool) -> HTTPRouteHandler:
-        return messages(path, services, inline=False)
-
-    liveminutes._handler, live_meeting._messages = handler_in_threads, messages_in_threads
+    Convener._inline = False  # type: ignore[assignment, method-assign]
 
 
 if __name__ == "__main__":

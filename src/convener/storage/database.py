@@ -14,6 +14,7 @@ import select
 import sqlite3
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -63,6 +64,9 @@ def is_taken_back(error: DBAPIError) -> bool:
     defect of what was done, so they are those after which long work is worth doing again."""
     return getattr(error.orig, "sqlstate", None) in _TAKEN_BACK
 
+
+MOST_KEPT = 4
+"""Connections to a file that stay out of the pool for who looks next."""
 
 TRIES = 5
 """How often :func:`repeated` carries out what was in conflict, at most."""
@@ -121,6 +125,7 @@ class Database:
         self._reading = self.engine if self.sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self._readers = sessionmaker(self._reading, expire_on_commit=False)
         self._brief = _sqlite_engine(self.url, waits=False) if self.sqlite else self.engine
+        self._kept: deque[Connection] = deque()
         self._writing = threading.RLock()
         self._together: BriefTransaction | None = None
         self.brief_writes = BriefWrites(self.write_together)
@@ -155,8 +160,26 @@ class Database:
     @contextmanager
     def look(self) -> Iterator[Connection]:
         """A connection for reading columns, never committed: where a session would cost more than the query."""
-        with self._reading.connect() as connection:
+        if not self.sqlite:
+            with self._reading.connect() as connection:
+                yield connection
+            return
+        # To take one from the pool and to give it back costs more than a small query; a file does not break off.
+        try:
+            connection = self._kept.pop()
+        except IndexError:
+            connection = self._reading.connect()
+        try:
             yield connection
+        except BaseException:
+            connection.close()
+            raise
+        if connection.in_transaction():
+            connection.rollback()
+        if len(self._kept) < MOST_KEPT:
+            self._kept.append(connection)
+        else:
+            connection.close()
 
     @contextmanager
     def write(self) -> Iterator[Session]:
@@ -290,6 +313,8 @@ class Database:
 
     def close(self) -> None:
         """Close all connections."""
+        while self._kept:
+            self._kept.pop().close()
         self.engine.dispose()
         self._brief.dispose()
 

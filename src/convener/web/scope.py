@@ -22,7 +22,22 @@ CALLER = "convener.caller"
 
 def address_of(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
     """The IP address of who asks, as trusted proxies tell it; empty where it is not known."""
-    return connection.client.host if connection.client else ""
+    return address_in(connection.scope)
+
+
+def address_in(scope: Mapping[str, Any]) -> str:
+    """The same of a request's scope."""
+    client = scope.get("client")
+    return client[0] if client else ""
+
+
+def header_in(scope: Mapping[str, Any], name: bytes) -> str:
+    """The first header of this name (in small letters) in a request's scope; empty where there is none."""
+    for given, value in scope["headers"]:
+        if given == name:
+            text: str = value.decode("latin-1")
+            return text
+    return ""
 
 
 class Caller:

@@ -7,6 +7,6 @@ the request holds is parsed by what its message declares (:mod:`.protocol.gramma
 (:mod:`.messages`) asks the domain and makes the reply. What fails becomes a Fault (:mod:`.failures`).
 """
 
-from .router import live_meeting_router
+from .router import find_message_call, live_meeting_router
 
-__all__ = ["live_meeting_router"]
+__all__ = ["find_message_call", "live_meeting_router"]

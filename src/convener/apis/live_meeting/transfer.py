@@ -237,9 +237,9 @@ def refused(_request: HttpRequest, error: TooLarge) -> Response[bytes]:
 
 def _refuse_plain_http(services: Services, request: HttpRequest) -> Response[bytes] | None:
     """The reply where an address is used over plain HTTP."""
-    if not is_plain_http(services, request):
+    if not is_plain_http(services, request.scope):
         return None
-    return _xml(bad_syntax("Transfer by HTTPS." + what_proxies_lack(request)).element(), 403)
+    return _xml(bad_syntax("Transfer by HTTPS." + what_proxies_lack(request.scope)).element(), 403)
 
 
 def handlers(services: Services) -> list[HTTPRouteHandler]:

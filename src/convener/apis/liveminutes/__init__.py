@@ -5,6 +5,6 @@ Source: the LiveMinutes seed. Here the protocol is translated; the rules are tho
 """
 
 from .dispatch import unknown_method
-from .router import liveminutes_router
+from .router import find_method_call, liveminutes_router
 
-__all__ = ["liveminutes_router", "unknown_method"]
+__all__ = ["find_method_call", "liveminutes_router", "unknown_method"]

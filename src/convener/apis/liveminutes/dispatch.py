@@ -9,20 +9,20 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 import structlog
 from litestar import Request, Response
 from litestar.datastructures import State
-from litestar.enums import MediaType
 from litestar.exceptions import HTTPException
-from litestar.response.base import ASGIResponse
 from litestar.status_codes import HTTP_401_UNAUTHORIZED
 from msgspec import UNSET
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
+from convener.apis.direct import Reply as HttpReply
+from convener.apis.direct import Scope
 from convener.apis.inline import NotInline
 from convener.apis.internal_error import RETRY_AFTER, record_internal_error
 from convener.auth.api_clients import count_call, find_client, lock_client, require_client
@@ -35,7 +35,7 @@ from convener.domain.site import Site
 from convener.services import Services
 from convener.storage.database import repeated
 from convener.storage.rows import ApiClientRow
-from convener.web.scope import address_of
+from convener.web.scope import address_in, header_in
 
 from .parameters import Parameters, read_pairs
 from .replies import HTTP_STATUS, PARAMETERS, WORDS, Failure, Reply, encode
@@ -43,6 +43,7 @@ from .replies import HTTP_STATUS, PARAMETERS, WORDS, Failure, Reply, encode
 log = structlog.get_logger("convener.liveminutes")
 
 Req: TypeAlias = Request[Any, Any, State]
+_JSON = "application/json"
 _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 """Replies carry links that open rooms, and text that clients sent."""
 
@@ -92,31 +93,31 @@ class Method:
     reads: bool
     inline: bool
 
-    def answer(self, request: Req, services: Services, body: bytes, *, inline: bool = False) -> ASGIResponse:
-        """Answer a call.
+    def answer(self, scope: Scope, services: Services, body: bytes, *, inline: bool = False) -> HttpReply:
+        """Answer a call with this scope and body.
 
         ``inline``: on the event loop. Then one that writes raises :class:`NotInline` where it may take its time, and
         :class:`Busy` where another transaction writes at this moment.
         """
-        authorization = request.headers.get("authorization", "").strip()
+        authorization = header_in(scope, b"authorization").strip()
         if not authorization:
-            return _asgi(_challenge())
-        address = address_of(request)
+            return _challenge()
+        address = address_in(scope)
         try:
             with client_attempt(services.limits, address) as attempt:
                 credentials = _credentials(authorization)
                 if not self.reads and attempt.is_suspect:
                     require_client(services.database, services.site, credentials)
-                reply = self.carry_out(services, credentials, self._parameters(request, body), inline)
+                reply = self.carry_out(services, credentials, self._parameters(scope, body), inline)
         except DomainError as error:
-            return _asgi(failure_of(error))
-        return ASGIResponse(body=encode(reply), media_type=MediaType.JSON, headers=_HEADERS)
+            return failure_of(error)
+        return HttpReply(encode(reply), _JSON, headers=_HEADERS)
 
-    def _parameters(self, request: Req, body: bytes) -> Callable[[], Parameters]:
+    def _parameters(self, scope: Scope, body: bytes) -> Callable[[], Parameters]:
         """Read the parameters before the transaction, but say what is wrong with them only to who may call."""
         try:
-            content_type = request.headers.get("content-type", "")
-            parameters = Parameters(read_pairs(content_type, body, request.scope["query_string"]), self.known)
+            content_type = header_in(scope, b"content-type")
+            parameters = Parameters(read_pairs(content_type, body, scope["query_string"]), self.known)
         except DomainError as error:
             wrong = error
 
@@ -176,12 +177,11 @@ def write_method(
     return register
 
 
-def _challenge() -> Response[bytes]:
+def _challenge() -> HttpReply:
     """The reply to a call without credentials: no guess, for some clients send them only when they are asked (curl
     ``--anyauth``, .NET; RFC 9110, 11.6.1). Wrong ones stay HTTP 200, as the seed has it."""
     reply = _failure("auth_failed", _HOW_TO_AUTHENTICATE, headers={"WWW-Authenticate": _BASIC})
-    reply.status_code = HTTP_401_UNAUTHORIZED
-    return reply
+    return replace(reply, status=HTTP_401_UNAUTHORIZED)
 
 
 def _credentials(header: str) -> ClientCredentials:
@@ -200,7 +200,7 @@ def _credentials(header: str) -> ClientCredentials:
 # ------------------------------------------------------------------------------------------------ failures
 
 
-def failure_of(error: DomainError) -> Response[bytes]:
+def failure_of(error: DomainError) -> HttpReply:
     """What a domain error becomes."""
     headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooManyAttempts) else {}
     word = WORDS.get(error.word, error.word)
@@ -210,16 +210,25 @@ def failure_of(error: DomainError) -> Response[bytes]:
 
 def refusal_of(_request: Req, error: HTTPException) -> Response[bytes]:
     """What the framework's refusal to read a request becomes."""
+    return _refusal(error).response()
+
+
+def interrupted() -> HttpReply:
+    """The reply to a call whose body broke off."""
+    return _failure("invalid_body", "The request cannot be read.")
+
+
+def _refusal(error: HTTPException) -> HttpReply:
     if error.status_code == HTTP_STATUS["body_too_large"]:
         return _failure("body_too_large", "The body of a call may have at most 256 KiB.")
     if error.status_code == HTTP_STATUS["unsupported_encoding"]:
         return _failure("unsupported_encoding", error.detail, headers=error.headers)
-    return _failure("invalid_body", "The request cannot be read.")
+    return interrupted()
 
 
-def internal_error(request: Req, error: Exception) -> Response[bytes]:
+def internal_error(scope: Scope, error: Exception) -> HttpReply:
     """What a mistake of ours or a missing database becomes: a number for the caller, the trace for the log."""
-    recorded = record_internal_error(log, error, path=request.scope["path"])
+    recorded = record_internal_error(log, error, path=scope["path"])
     if recorded.unavailable:
         return _failure("unavailable", recorded.message, headers={"Retry-After": str(RETRY_AFTER)})
     return _failure("internal_error", recorded.message)
@@ -229,7 +238,7 @@ def wrong_method(request: Req) -> Response[Any]:
     """What any HTTP method but POST becomes; OPTIONS only asks."""
     if request.method == "OPTIONS":
         return Response(None, status_code=204, headers={"Allow": "POST, OPTIONS"})
-    return _failure("method_not_allowed", "Calls are HTTP POST.", headers={"Allow": "POST, OPTIONS"})
+    return _failure("method_not_allowed", "Calls are HTTP POST.", headers={"Allow": "POST, OPTIONS"}).response()
 
 
 def unknown_method(request: Req) -> Response[bytes] | None:
@@ -244,23 +253,11 @@ def unknown_method(request: Req) -> Response[bytes] | None:
     if meant is None and not request.headers.get("authorization", "").lower().startswith("basic "):
         return None
     advice = f"; {meant} is meant" if meant else ""
-    return _failure("unknown_method", f"There is no method {name[:80]}{advice}.")
+    return _failure("unknown_method", f"There is no method {name[:80]}{advice}.").response()
 
 
-def _asgi(response: Response[bytes]) -> ASGIResponse:
-    """A reply as the server sends it; what the framework would still do to a Response is nothing that ours need."""
-    return ASGIResponse(
-        body=response.content,
-        media_type=MediaType.JSON,
-        status_code=response.status_code or 200,
-        headers=response.headers,
-    )
-
-
-def _failure(
-    word: str, message: str, parameter: str | None = None, headers: dict[str, str] | None = None
-) -> Response[bytes]:
+def _failure(word: str, message: str, parameter: str | None = None, headers: dict[str, str] | None = None) -> HttpReply:
     failure = Failure(error=word, message=message, parameter=UNSET if parameter is None else parameter)
     status = HTTP_STATUS.get(word, 200)
     all_headers = {**_HEADERS, **(headers or {})}
-    return Response(encode(failure), media_type=MediaType.JSON, status_code=status, headers=all_headers)
+    return HttpReply(encode(failure), _JSON, status, all_headers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
@@ -9,52 +10,60 @@ from litestar import Response, Router, post, route
 from litestar.concurrency import sync_to_thread
 from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
-from litestar.response.base import ASGIResponse
 from litestar.status_codes import HTTP_429_TOO_MANY_REQUESTS
 
+from convener.apis.direct import DirectCall, FindCall, Reply, Scope
 from convener.apis.inline import answer_inline
 from convener.services import Services
 
 from . import methods  # noqa: F401 - registers the methods
-from .dispatch import METHODS, Method, Req, internal_error, refusal_of, wrong_method
+from .dispatch import METHODS, Method, Req, internal_error, interrupted, refusal_of, wrong_method
 
 LARGEST_BODY = 256 * 1024
 """Bytes; the longest texts that the methods take, each character escaped, are far below."""
 
 
-def _handler(method: Method, services: Services, inline: bool) -> HTTPRouteHandler:
-    if inline and method.reads:
+Answer = Callable[[Scope, bytes], Awaitable[Reply]]
 
-        @post(f"/{method.name}", status_code=200)
-        async def read(request: Req, body: bytes) -> ASGIResponse:
-            return await _delayed(services, method.answer(request, services, body))
 
-        return read
+def _answer_of(method: Method, services: Services, inline: bool) -> Answer:
+    """What answers the calls of a method; ``inline``: see :func:`liveminutes_router`."""
 
-    if inline and method.inline:
-
-        @post(f"/{method.name}", status_code=200)
-        async def write(request: Req, body: bytes) -> ASGIResponse:
-            act = partial(method.answer, request, services, body, inline=True)
-            reply = await answer_inline(services.database, act)
+    async def answer(scope: Scope, body: bytes) -> Reply:
+        act = partial(method.answer, scope, services, body)
+        try:
+            reply = act() if inline and method.reads else None
+            if inline and method.inline and not method.reads:
+                reply = await answer_inline(services.database, partial(act, inline=True))
             if reply is None:
-                reply = await sync_to_thread(method.answer, request, services, body)
-            return await _delayed(services, reply)
+                reply = await sync_to_thread(act)
+        except Exception as error:
+            reply = internal_error(scope, error)
+        if reply.status == HTTP_429_TOO_MANY_REQUESTS:
+            # A refusal of too many attempts, or calls, comes after a while.
+            await services.limits.refusals.delay()
+        return reply
 
-        return write
+    return answer
 
+
+def _handler(method: Method, answer: Answer) -> HTTPRouteHandler:
     @post(f"/{method.name}", status_code=200)
-    async def call(request: Req, body: bytes) -> ASGIResponse:
-        return await _delayed(services, await sync_to_thread(method.answer, request, services, body))
+    async def call(request: Req, body: bytes) -> Response[bytes]:
+        return (await answer(request.scope, body)).response()
 
     return call
 
 
-async def _delayed(services: Services, reply: ASGIResponse) -> ASGIResponse:
-    """The reply, after a while where it refuses too many attempts or calls."""
-    if reply.status_code == HTTP_429_TOO_MANY_REQUESTS:
-        await services.limits.refusals.delay()
-    return reply
+def find_method_call(services: Services, *, inline: bool) -> FindCall:
+    """Finds the addresses of methods, for calls past the framework. ``inline``: see :func:`liveminutes_router`."""
+    calls = {
+        f"/{method.name}": DirectCall(
+            f"/{method.name}", LARGEST_BODY, _answer_of(method, services, inline), interrupted
+        )
+        for method in METHODS
+    }
+    return calls.get
 
 
 @route(
@@ -68,6 +77,10 @@ def refuse(request: Req) -> Response[Any]:
     return wrong_method(request)
 
 
+def _failed(request: Req, error: Exception) -> Response[bytes]:
+    return internal_error(request.scope, error).response()
+
+
 def liveminutes_router(services: Services, *, inline: bool) -> Router:
     """All handlers of the API, bound to the services.
 
@@ -78,8 +91,8 @@ def liveminutes_router(services: Services, *, inline: bool) -> Router:
     return Router(
         path="/",
         # In this order: for a path that it first sees with POST alone, Litestar answers OPTIONS by itself.
-        route_handlers=[refuse, *(_handler(method, services, inline) for method in METHODS)],
-        exception_handlers={HTTPException: refusal_of, Exception: internal_error},
+        route_handlers=[refuse, *(_handler(method, _answer_of(method, services, inline)) for method in METHODS)],
+        exception_handlers={HTTPException: refusal_of, Exception: _failed},
         request_max_body_size=LARGEST_BODY,
         include_in_schema=False,
     )
