@@ -3,12 +3,15 @@ pieces)."""
 
 from __future__ import annotations
 
+import asyncio
 import base64
 from collections.abc import Iterator
+from typing import Any
 
 import httpx
 import pytest
 
+from convener.apis.direct import Reply
 from tests.factories.liveminutes import Application
 from tests.servers import RunningServer
 
@@ -81,7 +84,7 @@ def test_method(
         (MESSAGE, '<GetUserRequest userID="ann"/>', 200, "<GetUserReply>"),
         (MESSAGE, "<NoRequest/>", 200, "Fault"),
         (MESSAGE, "<", 200, "Client.BadSyntax"),
-        ("/cc/none/xml/4.0", '<GetUserRequest userID="ann"/>', 200, "Fault"),
+        ("/cc/none/xml/4.0", '<GetUserRequest userID="ann"/>', 404, "Fault"),
         ("/cc/_XML/main/xml/4.0", '<GetUserRequest userID="ann"/>', 200, "<GetUserReply>"),
         ("/cc/main/xml/3.0", '<GetUserRequest userID="ann"/>', 200, "NotImplemented.Version"),
         (MESSAGE, " " * 9_000_000, 413, "Client.BadSyntax"),
@@ -106,3 +109,71 @@ def test_measured_by_one_route(server: RunningServer, app: Application) -> None:
         "/cc/_XML/{cc}/xml/{version}",
     }
     assert "/getMeetingStatus" in routes
+
+
+class Client:
+    """What a reply is sent to; it goes away after ``stays`` pieces of it."""
+
+    def __init__(self, stays: int) -> None:
+        self.sent: list[dict[str, Any]] = []
+        self._stays = stays
+        self._gone = asyncio.Event()
+
+    async def receive(self) -> dict[str, Any]:
+        await self._gone.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(self, message: dict[str, Any]) -> None:
+        self.sent.append(message)
+        if len(self.sent) > self._stays:
+            self._gone.set()
+            await asyncio.sleep(0)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the end of the reply was sent."""
+        return not self.sent[-1].get("more_body", True)
+
+
+def pieces(made: list[int], most: int) -> Iterator[bytes]:
+    """Pieces without end; from ``most`` on they fail."""
+    for number in range(most):
+        made.append(number)
+        yield b"piece"
+    raise OSError("the database has gone")
+
+
+def test_what_fails_in_the_middle_is_no_whole_reply() -> None:
+    async def send() -> Client:
+        client = Client(stays=100)
+        with pytest.raises(OSError, match="gone"):
+            await Reply(pieces([], 3), "application/xml").send(client.receive, client.send)
+        return client
+
+    client = asyncio.run(send())
+    assert [message.get("body") for message in client.sent] == [None, b"piece", b"piece", b"piece"]
+    assert not client.is_whole
+
+
+def test_nothing_is_made_for_a_client_that_has_gone() -> None:
+    made: list[int] = []
+
+    async def send() -> Client:
+        client = Client(stays=2)
+        await Reply(pieces(made, 1000), "application/xml").send(client.receive, client.send)
+        return client
+
+    client = asyncio.run(send())
+    assert not client.is_whole
+    assert len(made) < 5
+
+
+def test_all_pieces_are_a_whole_reply() -> None:
+    async def send() -> Client:
+        client = Client(stays=100)
+        await Reply(iter([b"a", b"b"]), "application/xml").send(client.receive, client.send)
+        return client
+
+    client = asyncio.run(send())
+    assert client.is_whole
+    assert not any(name == b"content-length" for name, _ in client.sent[0]["headers"])

@@ -9,12 +9,15 @@ unusual Host) is left to the framework, whose handlers call the same function.
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeAlias
 
 from litestar import Response
+from litestar.concurrency import sync_to_thread
+from litestar.response import Stream
 
 Scope: TypeAlias = Mapping[str, Any]
 Message: TypeAlias = dict[str, Any]
@@ -28,23 +31,32 @@ _UNUSUAL = frozenset({b"content-encoding", b"transfer-encoding", b"expect"})
 
 @dataclass(frozen=True)
 class Reply:
-    """An HTTP reply as it is sent: its body, the whole Content-Type, its status, other headers."""
+    """An HTTP reply as it is sent: its body, or pieces of it that are made when they are asked for; the whole
+    Content-Type, its status, other headers."""
 
-    body: bytes
+    body: bytes | Iterator[bytes]
     content_type: str
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
 
-    async def send(self, send: Send) -> None:
-        """Send it."""
+    async def send(self, receive: Receive, send: Send) -> None:
+        """Send it. A body in pieces: each is made, in a thread, when the client has taken those before, and none once
+        the client has gone. What fails then leaves the connection broken off, so that nobody takes the reply for a
+        whole one."""
         headers = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in self.headers.items()]
         headers.append((b"content-type", self.content_type.encode("latin-1")))
+        if not isinstance(self.body, bytes):
+            await send({"type": "http.response.start", "status": self.status, "headers": headers})
+            await _send_pieces(self.body, receive, send)
+            return
         headers.append((b"content-length", b"%d" % len(self.body)))
         await send({"type": "http.response.start", "status": self.status, "headers": headers})
         await send({"type": "http.response.body", "body": self.body, "more_body": False})
 
-    def response(self) -> Response[bytes]:
+    def response(self) -> Response[Any]:
         """The same for the framework to send."""
+        if not isinstance(self.body, bytes):
+            return Stream(self.body, media_type=self.content_type, status_code=self.status, headers=dict(self.headers))
         return Response(self.body, media_type=self.content_type, status_code=self.status, headers=dict(self.headers))
 
 
@@ -82,7 +94,7 @@ class DirectCallsMiddleware:
         scope["path_template"] = call.template
         body = await _body(receive)
         reply = call.interrupted() if body is None else await call.answer(scope, body)
-        await reply.send(send)
+        await reply.send(receive, send)
 
     def _direct(self, scope: Scope) -> DirectCall | None:
         if scope["type"] != "http" or scope["method"] != "POST" or scope.get("root_path"):
@@ -92,6 +104,18 @@ class DirectCallsMiddleware:
             if call is not None:
                 return call if _is_usual(scope["headers"], call.largest) else None
         return None
+
+
+async def _send_pieces(pieces: Iterator[bytes], receive: Receive, send: Send) -> None:
+    hearing = asyncio.ensure_future(receive())
+    try:
+        while (piece := await sync_to_thread(next, pieces, None)) is not None:
+            await send({"type": "http.response.body", "body": piece, "more_body": True})
+            if hearing.done() and hearing.result()["type"] == "http.disconnect":
+                return
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+    finally:
+        hearing.cancel()
 
 
 def _is_usual(headers: list[tuple[bytes, bytes]], largest: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +14,7 @@ from convener.services import Services
 from convener.storage.rows import CenterRow, UserRow
 
 from .protocol.arguments import Arguments
-from .protocol.writer import Element, element
+from .protocol.writer import Element, Markup, element
 
 
 @dataclass(frozen=True)
@@ -38,3 +39,10 @@ class Call:
     def reply(self, children: Iterable[Element] = (), **attributes: str) -> Element:
         """The reply element of this message."""
         return element(f"{self.name}Reply", attributes, children)
+
+    def reply_of_text(self, pieces: Iterable[str], *, streams: bool = False) -> Markup:
+        """The same of what is text already; there are pieces, or nothing is in it."""
+        name = f"{self.name}Reply"
+        if not streams and not (pieces := list(pieces)):
+            return Markup([f"<{name}/>"])
+        return Markup(chain([f"<{name}>"], pieces, [f"</{name}>"]), streams)

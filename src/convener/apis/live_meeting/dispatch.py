@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 
 from litestar.concurrency import sync_to_thread
 from sqlalchemy.orm import Session
@@ -39,9 +40,12 @@ from .call import Call
 from .failures import HttpReply, failure_reply
 from .protocol.elements import Element
 from .protocol.faults import Fault, authentication_failed, fault_of, no_such_center, not_allowed_field
-from .protocol.writer import document
+from .protocol.writer import Markup, document
 from .registry import Message, find_message
 from .request import Request, read_request
+
+FIRST_PIECES = 3
+"""Pieces of a reply that streams, until the first meetings are in it: of the root, of the reply, of these."""
 
 LARGEST_INLINE = 4096
 """Bytes of a request that is worth reading on the event loop."""
@@ -117,7 +121,13 @@ class Dispatcher:
             request = self._read(body, inline=inline)
             if inline and not request.may_run_inline:
                 raise NotInline
-            return 200, document(self._authenticated(request, inline=inline))
+            reply = self._authenticated(request, inline=inline)
+            if isinstance(reply, Markup) and reply.streams:
+                pieces = reply.documents()
+                # What fails before the first meeting is there has a Fault; later the connection ends.
+                begin = b"".join(islice(pieces, FIRST_PIECES))
+                return 200, chain([begin], pieces)
+            return 200, document(reply)
         except (Busy, NotInline, PasswordUnverified, PasswordUnhashed, TooManyAttempts):
             raise
         except Exception as error:
@@ -138,7 +148,7 @@ class Dispatcher:
                 raise no_such_center(self.center) from None
             raise
 
-    def _authenticated(self, request: Request, *, inline: bool) -> Element:
+    def _authenticated(self, request: Request, *, inline: bool) -> Element | Markup:
         with self._faults():
             if self.sender is not None:
                 return self._carry_out(request, self.sender, inline=inline)
@@ -162,7 +172,7 @@ class Dispatcher:
     def _redeemed(self, credentials: TicketCredentials) -> Identity:
         return redeem_ticket(self.services.database, self.services.site, self.center, credentials)
 
-    def _carry_out(self, request: Request, sender: UserCredentials | Identity, *, inline: bool) -> Element:
+    def _carry_out(self, request: Request, sender: UserCredentials | Identity, *, inline: bool) -> Element | Markup:
         if request.message is None:
             return self._carry_out_batch(request, sender)
         require_remembered(self.services.passwords.remembered, self.center, sender)
@@ -187,6 +197,10 @@ class Dispatcher:
         """The reply to a part of a batch, whose other parts are not carried out again: the thread of the batch waits
         for a hash that is needed, outside of any transaction."""
         message = find_message(part)
+        reply = self._run_message(message, part, caller)
+        return reply.element() if isinstance(reply, Markup) else reply
+
+    def _run_message(self, message: Message, part: Element, caller: Identity) -> Element | Markup:
         try:
             return self._run(message, part, caller)
         except HashNeeded as needed:
@@ -204,11 +218,11 @@ class Dispatcher:
         unknown_attribute: str | None = None,
         *,
         inline: bool = False,
-    ) -> Element:
+    ) -> Element | Markup:
         """The reply element of a message, carried out in a transaction of its own. Where another one of the same moment
         was in its way it is done again: then it sees what that one did, and can say so."""
 
-        def carry_out() -> Element:
+        def carry_out() -> Element | Markup:
             with self._transaction(message, inline=inline) as session:
                 caller = find_caller(session, self.services.passwords.remembered, self.center, sender)
                 require(caller.principal, message.may)
@@ -230,7 +244,7 @@ class Dispatcher:
         return database.write_briefly() if inline else database.write()
 
 
-def _call(message: Message, call: Call) -> Element:
+def _call(message: Message, call: Call) -> Element | Markup:
     """What the message's function replies; what it refuses becomes a Fault."""
     try:
         return message.carry_out(call)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import structlog
 
 from convener.apis.internal_error import record_internal_error
@@ -11,11 +13,11 @@ from .protocol.writer import document
 
 log = structlog.get_logger("convener.livemeeting")
 
-HttpReply = tuple[int, bytes]
-"""Status and body."""
+HttpReply = tuple[int, bytes | Iterator[bytes]]
+"""Status and body, which may be in pieces that are made as they are asked for."""
 
 
-def failure_reply(error: Exception) -> HttpReply:
+def failure_reply(error: Exception) -> tuple[int, bytes]:
     """The reply to a request that failed."""
     fault = error if isinstance(error, Fault) else internal_error(error)
     return fault.status, document(fault.element())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from litestar import Request
@@ -20,7 +20,7 @@ XML_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 """Of replies, which may carry passwords and links that open rooms."""
 
 
-def xml_reply(body: bytes, status: int = 200) -> Reply:
+def xml_reply(body: bytes | Iterator[bytes], status: int = 200) -> Reply:
     """A reply. Clients compare the whole Content-Type, so it carries no charset (reference, 1.2)."""
     return Reply(body, XML, status, XML_HEADERS)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from convener.domain.permissions import CenterAction
 
@@ -11,6 +12,9 @@ from .call import Call
 from .protocol.elements import Element
 from .protocol.faults import not_implemented
 from .protocol.grammar import Attribute, Child, Grammar
+from .protocol.writer import Markup
+
+R = TypeVar("R", bound=Element | Markup)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +30,7 @@ class Message:
     faults: tuple[str, ...]
     inline: Callable[[Element], bool]
     meaning: str
-    carry_out: Callable[[Call], Element]
+    carry_out: Callable[[Call], Element | Markup]
 
 
 MESSAGES: dict[str, Message] = {}
@@ -54,12 +58,12 @@ def message(
     either: tuple[str, ...] = (),
     faults: Iterable[str] = (),
     inline: Callable[[Element], bool] = lambda _request: False,
-) -> Callable[[Callable[[Call], Element]], Callable[[Call], Element]]:
+) -> Callable[[Callable[[Call], R]], Callable[[Call], R]]:
     """Register a function as the message ``name`` (its request is ``name`` + ``Request``). ``meaning``: what it does,
     for the documentation; ``attributes``, ``children`` and ``either`` are its :class:`Grammar`. The rest is that of
     :class:`Message`."""
 
-    def register(carry_out: Callable[[Call], Element]) -> Callable[[Call], Element]:
+    def register(carry_out: Callable[[Call], R]) -> Callable[[Call], R]:
         MESSAGES[f"{name}Request"] = Message(
             name=name,
             may=may,

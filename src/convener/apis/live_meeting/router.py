@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from litestar import Response, Router, get, post
+from litestar.concurrency import sync_to_thread
 from litestar.exceptions import HTTPException, InternalServerException
 from litestar.handlers import HTTPRouteHandler
 
@@ -82,7 +84,7 @@ def _discovery(path: str, services: Services, answer: Callable[[Services, str], 
 
 def _messages(path: str, services: Services, inline: bool) -> HTTPRouteHandler:
     @post(path, status_code=200)
-    async def post_message(request: HttpRequest, cc: str, version: str, body: bytes) -> Response[bytes]:
+    async def post_message(request: HttpRequest, cc: str, version: str, body: bytes) -> Response[Any]:
         refusal = _refuse_version(version)
         return (refusal or await _answer(services, inline, cc, request.scope, body)).response()
 
@@ -98,6 +100,8 @@ async def _answer(services: Services, inline: bool, cc: str, scope: Scope, body:
         status, content = await dispatcher.reply(body, inline=inline)
     except Exception as error:
         status, content = failure_reply(error)
+    if not isinstance(content, bytes) and scope["http_version"] == "1.0":
+        content = await sync_to_thread(b"".join, content)  # which knows no reply of an unknown length
     return xml_reply(content, status)
 
 

@@ -5,6 +5,8 @@ Live Meeting service API, reference 4.2, 6.1 (query fields), 9.2, 9.5.
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -57,21 +59,25 @@ their own meetings."""
 @dataclass(frozen=True, kw_only=True)
 class Listing:
     """What to list: the meetings in one of ``states`` that ``search`` finds; with ``size`` one page (``number`` from
-    1). ``fields``: those of a row that are read, all where it is None; the others are UNSET."""
+    1). ``fields``: those of a row that are read, all where it is None; the others are UNSET. ``at_once``: of more
+    meetings than this only the ids are read."""
 
     search: Search | None = None
     states: frozenset[LifecycleState] = LIVING
     size: int | None = None
     number: int = 1
     fields: frozenset[str] | None = None
+    at_once: int | None = None
 
 
 @dataclass(frozen=True)
 class Page:
-    """Meetings in the order of start and mid, and how many pages follow."""
+    """Meetings in the order of start and mid, and how many pages follow. ``ids``: of the meetings, for
+    :func:`read_part`, where there are too many to be read at once; then ``meetings`` is empty."""
 
     meetings: list[MeetingRow] = field(default_factory=list)
     more_pages: int = 0
+    ids: array[int] = field(default_factory=lambda: array("q"))
 
 
 def list_meetings(session: Session, center: AnyCenter, caller: AnyUser, listing: Listing) -> Page:
@@ -92,14 +98,41 @@ def list_meetings(session: Session, center: AnyCenter, caller: AnyUser, listing:
         if listing.search.tag is not None:
             conditions.append(Meeting.tag == listing.search.tag)
     query = core.only(_IN_ORDER.where(*conditions), listing.fields)
+    ids = select(Meeting.id).where(*conditions).order_by(Meeting.starts_at, Meeting.mid)
     if listing.size is None:
-        return Page(core.read_meetings(session, query, fields=listing.fields))
+        return _read(session, listing, query, ids)
     skipped = (listing.number - 1) * listing.size
-    page = core.read_meetings(session, query.offset(skipped).limit(listing.size + 1), fields=listing.fields)
-    if len(page) <= listing.size:
-        return Page(page)
+    page = _read(session, listing, query.offset(skipped).limit(listing.size + 1), ids.offset(skipped))
+    if max(len(page.meetings), len(page.ids)) <= listing.size:
+        return page
     total = _total(session, center, caller if own else None, listing, conditions)
-    return Page(page[: listing.size], max(1, -(-(total - skipped - listing.size) // listing.size)))
+    more_pages = max(1, -(-(total - skipped - listing.size) // listing.size))
+    return Page(page.meetings[: listing.size], more_pages, page.ids[: listing.size])
+
+
+def _read(session: Session, listing: Listing, query: Select[Any], ids: Select[Any]) -> Page:
+    """The meetings that a query finds, or the ids where they are too many; of one page one more than it has."""
+    asked = None if listing.size is None else listing.size + 1
+    if listing.at_once is None or (asked is not None and asked <= listing.at_once):
+        return Page(core.read_meetings(session, query, fields=listing.fields))
+    found = core.read_meetings(session, query.limit(listing.at_once + 1), fields=listing.fields)
+    if len(found) <= listing.at_once:
+        return Page(found)
+    return Page(ids=array("q", session.scalars(ids if asked is None else ids.limit(asked))))
+
+
+def read_part(
+    session: Session, center: AnyCenter, caller: AnyUser, listing: Listing, ids: Sequence[int]
+) -> list[MeetingRow]:
+    """The meetings of some of the ids of a :class:`Page`, in their order, as they are now; without those that have been
+    deleted meanwhile, or are not the caller's any more."""
+    conditions = [Meeting.center_id == center.id, Meeting.id.in_(ids), *_in_states(listing.states)]
+    if _own_only(caller, listing.search):
+        conditions.append(Meeting.owner_id == caller.id)
+    fields = None if listing.fields is None else listing.fields | {"id"}
+    found = core.read_meetings(session, core.only(core.MEETINGS.where(*conditions), fields), fields=fields)
+    by_id = {meeting.id: meeting for meeting in found}
+    return [by_id[one] for one in ids if one in by_id]
 
 
 _IN_ORDER = core.MEETINGS.order_by(Meeting.starts_at, Meeting.mid)

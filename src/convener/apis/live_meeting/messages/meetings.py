@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from convener.apis.live_meeting.authorization import require
 from convener.apis.live_meeting.call import Call
 from convener.apis.live_meeting.protocol.faults import bad_syntax, info_warn
 from convener.apis.live_meeting.protocol.grammar import Attribute, FieldList, OptionList, Query, RemoveList
 from convener.apis.live_meeting.protocol.options import Kind, Option, Text
-from convener.apis.live_meeting.protocol.writer import Element, decimal_option, element
+from convener.apis.live_meeting.protocol.writer import Element, Markup, decimal_option, element, markup
 from convener.apis.live_meeting.registry import message
 from convener.apis.live_meeting.tables.meetings import (
     MANY_MEETINGS,
@@ -22,10 +25,13 @@ from convener.domain.actions import end_meeting
 from convener.domain.actions.schedule_meeting import Outcome, Scheduler
 from convener.domain.lifecycle import LIVING, RESTORABLE, LifecycleEvent, LifecycleState
 from convener.domain.meetings import search as meeting_search
-from convener.domain.meetings.search import Listing
+from convener.domain.meetings.search import Listing, Page
 from convener.domain.permissions import CenterAction
+from convener.storage.rows import MeetingRow
 
 MOST_PER_PAGE = 2**31 - 1
+AT_ONCE = 500
+"""Meetings that are read, and written into a reply, at once."""
 
 ERASE = Attribute(
     name="erase", kind=Kind.BOOLEAN, meaning="True: remove it for good, resources too; administrators only"
@@ -230,8 +236,10 @@ def _names_one(request: Element) -> bool:
     children=[Query(MANY_MEETINGS, lists=True, times=True, required=False), FieldList(MEETING)],
     faults=["Client.BadSyntax", "Client.Authorization.NotAdministrator"],
 )
-def list_meetings(call: Call) -> Element:
-    """Organizers find their own. While more pages follow, a notice tells how many."""
+def list_meetings(call: Call) -> Markup:
+    """Organizers find their own. While more pages follow, a notice tells how many. Of very many the ids alone are read
+    in the transaction of the message; they are read and sent in parts, so that neither memory nor a transaction is held
+    for a client that reads slowly."""
     size, number = call.arguments.number("pageSize"), call.arguments.number("pageNum")
     if number is not None and size is None:
         size = 100
@@ -242,11 +250,32 @@ def list_meetings(call: Call) -> Element:
         size=size,
         number=number or 1,
         fields=writer.fields,
+        at_once=AT_ONCE,
     )
     page = meeting_search.list_meetings(call.session, call.center, call.caller, listing)
-    replies = [element("MeetingReply", None, [writer.write(meeting)]) for meeting in page.meetings]
+    end = ""
     if page.more_pages:
         pages = f"{page.more_pages} more page{'s' if page.more_pages > 1 else ''}"
         notice = info_warn("Info.Server.Success", pages, decimal_option("additionalPages", page.more_pages))
-        replies.append(element("InfoWarnFaultList", None, [notice]))
-    return call.reply(replies)
+        end = markup(element("InfoWarnFaultList", None, [notice]))
+    if page.ids:
+        return call.reply_of_text(_parts(call, listing, page, end), streams=True)
+    text = _replies(writer, page.meetings) + end
+    return call.reply_of_text([text] if text else [])
+
+
+def _parts(call: Call, listing: Listing, page: Page, end: str) -> Iterator[str]:
+    """The replies of meetings of which the ids are known, in parts, each read in a transaction of its own."""
+    for first in range(0, len(page.ids), AT_ONCE):
+        with call.services.database.read() as session:
+            part = meeting_search.read_part(
+                session, call.center, call.caller, listing, page.ids[first : first + AT_ONCE]
+            )
+            writer = MeetingWriter(replace(call, session=session), call.arguments.requested)
+            text = _replies(writer, part)
+        yield text
+    yield end
+
+
+def _replies(writer: MeetingWriter, found: list[MeetingRow]) -> str:
+    return "".join([f"<MeetingReply>{writer.markup(meeting)}</MeetingReply>" for meeting in found])

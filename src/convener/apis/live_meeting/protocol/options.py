@@ -13,10 +13,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cached_property
 
 from .elements import Element, attributes_of, content_of
 from .faults import bad_character, bad_syntax, not_allowed_field
-from .writer import boolean, clean, element, instant, leaves, value_option
+from .writer import attribute_text, boolean, clean, element, instant, leaves, markup, value_option
 
 Value = str | int | bool | datetime | list[str] | None
 """What an option carries: text, number, truth, time (aware, UTC), texts; None for "no value"."""
@@ -165,6 +166,17 @@ class Option:
             return element(self.kind, attributes, [write_locale(str(value))])
         attributes["value"] = self._outward(str(value))
         return element(self.kind, attributes, leaves("String", self.values) if self.kind is Kind.ENUMERATION else [])
+
+    def markup(self, value: Value) -> str:
+        """The same as text."""
+        if self.kind not in _OF_ONE_VALUE:
+            return markup(self.write(value))
+        text = self._outward(str(value)) if self.values else write_value(value)
+        return f'{self._head}{attribute_text(text)}"/>'
+
+    @cached_property
+    def _head(self) -> str:
+        return f'<{self.kind} name="{self.name}" value="'
 
     def write_plain(self, value: Value) -> str:
         """The value as the text of an attribute, for the older messages that have no options."""

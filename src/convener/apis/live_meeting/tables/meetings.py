@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -369,18 +369,25 @@ class MeetingWriter:
     def write(self, meeting: AnyMeeting, invalid: Mapping[str, list[str]] | None = None) -> Element:
         """The OptionList of a meeting. ``invalid``: entries of access lists that were left out, by the key of the
         option that tells them."""
+        options = [option.write(value) for option, value in self._values(meeting)]
+        if invalid:
+            options.extend(option.write(invalid[option.key]) for option in ROWS if option.key in invalid)
+        return option_list(options)
+
+    def markup(self, meeting: AnyMeeting) -> str:
+        """The OptionList of a meeting as text."""
+        options = "".join([option.markup(value) for option, value in self._values(meeting)])
+        return f"<OptionList>{options}</OptionList>" if options else "<OptionList/>"
+
+    def _values(self, meeting: AnyMeeting) -> Iterator[tuple[Option, Value]]:
         stored = read_settings(MeetingOptions, meeting.options) if self._stored else None
-        options = []
         for option, key, special in self._options:
             if special is not None:
                 value = special(self._call, meeting)
             else:
                 value = getattr(stored if key in OPTION_FIELDS else meeting, key, None)
             if value is not None and value != "" and value != []:
-                options.append(option.write(value))
-        if invalid:
-            options.extend(option.write(invalid[option.key]) for option in ROWS if option.key in invalid)
-        return option_list(options)
+                yield option, value
 
 
 def _owner(call: Call, meeting: AnyMeeting) -> Value:
