@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeAlias, TypeVar, cast
 
 from msgspec import UNSET
 from sqlalchemy import (
@@ -121,10 +121,10 @@ _MEETINGS_OF_OWNER = Prepared(
     .where(User.id == bindparam("owner"), or_(bindparam("change", type_=Integer) < 0, User.deleted_at.is_(None)))
     .values(meetings=User.meetings + bindparam("change", type_=Integer))
 )
-_OF_CLIENT = ApiClient.id == bindparam("client")
-_USERS_OF_CLIENT = Prepared(update(ApiClient).where(_OF_CLIENT).values(users=ApiClient.users + bindparam("change")))
-_SESSIONS_OF_CLIENT = Prepared(
-    update(ApiClient).where(_OF_CLIENT).values(sessions=ApiClient.sessions + bindparam("change"))
+_OF_CLIENT = Prepared(
+    update(ApiClient)
+    .where(ApiClient.id == bindparam("client"))
+    .values(users=ApiClient.users + bindparam("users"), sessions=ApiClient.sessions + bindparam("sessions"))
 )
 
 
@@ -135,14 +135,9 @@ def add_to_meetings_of_owner(session: Session, owner_id: int, change: int) -> bo
     return bool(done.rowcount)
 
 
-def add_to_users_of_client(session: Session, client_id: int, change: int) -> None:
-    """Add to the number of an API client's users."""
-    _USERS_OF_CLIENT.execute(session.connection(), {"client": client_id, "change": change})
-
-
-def add_to_sessions_of_client(session: Session, client_id: int, change: int) -> None:
-    """Add to the number of an API client's living meetings."""
-    _SESSIONS_OF_CLIENT.execute(session.connection(), {"client": client_id, "change": change})
+def add_to_client(session: Session, client_id: int, *, users: int = 0, sessions: int = 0) -> None:
+    """Add to the numbers of an API client's users and of its living meetings."""
+    _OF_CLIENT.execute(session.connection(), {"client": client_id, "users": users, "sessions": sessions})
 
 
 _LAST_SEQ = Prepared(update(Meeting).where(Meeting.id == bindparam("meeting")).values(last_seq=bindparam("number")))
@@ -262,15 +257,24 @@ def only(query: Select[Any], fields: frozenset[str] | None) -> Select[Any]:
     return query.with_only_columns(*asked, maintain_column_froms=True)
 
 
+MeetingQuery: TypeAlias = Prepared
+"""One that is asked by the hundred, for :func:`read_meetings`."""
+
+
 def read_meetings(
     session: Session,
-    query: Select[Any],
+    query: Select[Any] | MeetingQuery,
     parameters: Mapping[str, object] | None = None,
     fields: frozenset[str] | None = None,
 ) -> list[MeetingRow]:
     """The meetings that a query made of :data:`MEETINGS` finds. ``fields``: those that :func:`only` left of it; the
     others of a row are UNSET."""
-    found = session.connection().execute(query, parameters)
+    if isinstance(query, Prepared):
+        return _meeting_rows(query.all(session.connection(), parameters or {}), fields)
+    return _meeting_rows(session.connection().execute(query, parameters), fields)
+
+
+def _meeting_rows(found: Iterable[Row], fields: frozenset[str] | None) -> list[MeetingRow]:
     if fields is None:
         return [MeetingRow(*row) for row in found]
     places = [index for index, name in enumerate(_MEETING_FIELDS) if name in fields]

@@ -187,7 +187,7 @@ def reserve_user(session: Session, client: AnyClient, parameter: str) -> None:
     row."""
     if client.users >= client.max_users:
         raise QuotaExceeded(f"This API client may have {client.max_users} users. Ask the operator for more.", parameter)
-    core.add_to_users_of_client(session, client.id, 1)
+    core.add_to_client(session, client.id, users=1)
     _expire(session, client.id, "users")
 
 
@@ -195,13 +195,13 @@ def reserve_session(session: Session, client: AnyClient) -> None:
     """Count a new meeting against the quota. Raises :class:`QuotaExceeded`. The caller has locked the row."""
     if client.sessions >= client.max_sessions:
         raise QuotaExceeded(f"This API client may have {client.max_sessions} sessions. Ask the operator for more.")
-    core.add_to_sessions_of_client(session, client.id, 1)
+    core.add_to_client(session, client.id, sessions=1)
     _expire(session, client.id, "sessions")
 
 
 def release_session(session: Session, client_id: int) -> None:
     """Count a meeting of the client that was cancelled no longer."""
-    core.add_to_sessions_of_client(session, client_id, -1)
+    core.add_to_client(session, client_id, sessions=-1)
     _expire(session, client_id, "sessions")
 
 

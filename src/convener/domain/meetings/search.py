@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from convener.domain.authorization import authorize, reaches_all
@@ -88,6 +88,8 @@ def list_meetings(session: Session, center: AnyCenter, caller: AnyUser, listing:
         found = {"center": center.id, "caller": caller.id, "values": values[0] if len(values) == 1 else values}
         keyed = _keyed(field, listing.states, own, len(values) == 1, listing.fields)
         return Page(core.read_meetings(session, keyed, found, listing.fields))
+    if (owner := _page_of_owner(listing)) is not None:
+        return _list_of_owner(session, center, caller if own else None, listing, owner)
     conditions = [Meeting.center_id == center.id, *_in_states(listing.states)]
     if listing.states == RESTORABLE:
         conditions.append(_is_restorable(center))
@@ -98,26 +100,34 @@ def list_meetings(session: Session, center: AnyCenter, caller: AnyUser, listing:
         if listing.search.tag is not None:
             conditions.append(Meeting.tag == listing.search.tag)
     query = core.only(_IN_ORDER.where(*conditions), listing.fields)
-    ids = select(Meeting.id).where(*conditions).order_by(Meeting.starts_at, Meeting.mid)
     if listing.size is None:
-        return _read(session, listing, query, ids)
+        return _read(session, listing, query, conditions)
     skipped = (listing.number - 1) * listing.size
-    page = _read(session, listing, query.offset(skipped).limit(listing.size + 1), ids.offset(skipped))
+    page = _read(session, listing, query.offset(skipped).limit(listing.size + 1), conditions, skipped)
     if max(len(page.meetings), len(page.ids)) <= listing.size:
         return page
     total = _total(session, center, caller if own else None, listing, conditions)
-    more_pages = max(1, -(-(total - skipped - listing.size) // listing.size))
-    return Page(page.meetings[: listing.size], more_pages, page.ids[: listing.size])
+    return Page(page.meetings[: listing.size], _more_pages(listing, total), page.ids[: listing.size])
 
 
-def _read(session: Session, listing: Listing, query: Select[Any], ids: Select[Any]) -> Page:
-    """The meetings that a query finds, or the ids where they are too many; of one page one more than it has."""
+def _more_pages(listing: Listing, total: int) -> int:
+    """How many pages follow that of the listing, after which something was found, of so many meetings."""
+    size = listing.size or total
+    return max(1, -(-(total - listing.number * size) // size))
+
+
+def _read(
+    session: Session, listing: Listing, query: Select[Any], conditions: list[ColumnElement[bool]], skipped: int = 0
+) -> Page:
+    """The meetings that a query with these conditions finds, or the ids where they are too many; of one page one more
+    than it has."""
     asked = None if listing.size is None else listing.size + 1
     if listing.at_once is None or (asked is not None and asked <= listing.at_once):
         return Page(core.read_meetings(session, query, fields=listing.fields))
     found = core.read_meetings(session, query.limit(listing.at_once + 1), fields=listing.fields)
     if len(found) <= listing.at_once:
         return Page(found)
+    ids = select(Meeting.id).where(*conditions).order_by(Meeting.starts_at, Meeting.mid).offset(skipped)
     return Page(ids=array("q", session.scalars(ids if asked is None else ids.limit(asked))))
 
 
@@ -151,14 +161,64 @@ def _by_key(listing: Listing) -> tuple[str, list[str]] | None:
 @lru_cache(maxsize=256)
 def _keyed(
     field: str, states: frozenset[LifecycleState], own: bool, single: bool, fields: frozenset[str] | None
-) -> Select[Any]:
+) -> Select[Any] | core.MeetingQuery:
     """The statement of such a search, built once: to build it takes as long as to execute it."""
     column = Meeting.mid if field == "mid" else _TEXTS[field]
     # A list is expanded anew in each execution.
     values = column == bindparam("values") if single else column.in_(bindparam("values", expanding=True))
     every = _IN_ORDER.where(Meeting.center_id == bindparam("center"), values, *_in_states(states))
     query = core.only(every, fields)
-    return query.where(Meeting.owner_id == bindparam("caller")) if own else query
+    if own:
+        query = query.where(Meeting.owner_id == bindparam("caller"))
+    return core.MeetingQuery(query) if single else query
+
+
+def _page_of_owner(listing: Listing) -> str | None:
+    """The folded user ID of the owner whose living meetings a page is asked of, the most frequent list; None for others
+    (also of a page that is not read at once)."""
+    search = listing.search
+    if not isinstance(search, TextSearch) or search.field != "owner" or search.like or search.tag is not None:
+        return None
+    if listing.states != LIVING or listing.size is None:
+        return None
+    if listing.at_once is not None and listing.size >= listing.at_once:
+        return None
+    values = column_values(search)
+    return values[0] if len(values) == 1 else None
+
+
+def _list_of_owner(session: Session, center: AnyCenter, caller: AnyUser | None, listing: Listing, owner: str) -> Page:
+    size = listing.size or 0
+    found = {"center": center.id, "owner": owner, "most": size + 1, "skipped": (listing.number - 1) * size}
+    of_caller = {} if caller is None else {"caller": caller.id}
+    statement = _of_owner(caller is not None, listing.fields)
+    page = core.read_meetings(session, statement, {**found, **of_caller}, listing.fields)
+    if len(page) <= size:
+        return Page(page)
+    total = session.scalar(_TOTAL if caller is None else _TOTAL_OF_CALLER, {**found, **of_caller})
+    return Page(page[:size], _more_pages(listing, int(total or 0)))
+
+
+_TOTAL = select(func.coalesce(func.sum(User.meetings), 0)).where(
+    User.center_id == bindparam("center"), User.user_id_folded == bindparam("owner"), User.deleted_at.is_(None)
+)
+_TOTAL_OF_CALLER = _TOTAL.where(User.id == bindparam("caller"))
+
+
+@lru_cache(maxsize=256)
+def _of_owner(own: bool, fields: frozenset[str] | None) -> core.MeetingQuery:
+    """The statement of a page of an owner, built once."""
+    # By the owner's id, for which there is an index in the order of the list.
+    owner = select(User.id).where(
+        User.center_id == bindparam("center"), User.user_id_folded == bindparam("owner"), User.deleted_at.is_(None)
+    )
+    query = core.only(
+        _IN_ORDER.where(Meeting.center_id == bindparam("center"), Meeting.owner_id.in_(owner), *_in_states(LIVING)),
+        fields,
+    )
+    if own:
+        query = query.where(Meeting.owner_id == bindparam("caller"))
+    return core.MeetingQuery(query.limit(bindparam("most", type_=Integer)).offset(bindparam("skipped", type_=Integer)))
 
 
 def _total(
