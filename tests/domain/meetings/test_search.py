@@ -153,10 +153,12 @@ def test_keyed_searches_read_no_table_from_end_to_end(database: Database, world:
         seen: list[tuple[str, object]] = []
 
         def note(_connection: object, _cursor: object, statement: str, parameters: object, *_more: object) -> None:
-            seen.append((statement, parameters))
+            seen.append((statement, tuple(parameters) if isinstance(parameters, list) else parameters))
 
         event.listen(connection, "before_cursor_execute", note)
-        meeting_search.list_meetings(session, world.center, world.users["mira"], Listing(search=search))
+        for size in (None, 50):
+            listing = Listing(search=search, size=size)
+            meeting_search.list_meetings(session, world.center, world.users["mira"], listing)
         event.remove(connection, "before_cursor_execute", note)
         for statement, parameters in seen:
             plans += [row[3] for row in execute(f"EXPLAIN QUERY PLAN {statement}", parameters)]  # type: ignore[arg-type]
