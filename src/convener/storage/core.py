@@ -36,10 +36,9 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import NoResultFound
-from sqlalchemy.orm import Session, make_transient_to_detached
-from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import instance_state, set_committed_value
 from sqlalchemy.orm.util import identity_key
 
 from .models import (
@@ -53,7 +52,6 @@ from .models import (
     SeatDay,
     SeatStep,
     User,
-    VisitedHour,
 )
 from .prepared import Prepared, Row
 from .rows import (
@@ -108,8 +106,18 @@ def insert(session: Session, row: Mapped) -> Mapped:
         if given[name] is not None or make is not None:
             values[name] = given[name]
     row.id = _insert(type(row), tuple(values)).insert(session.connection(), values)  # type: ignore[attr-defined]
-    make_transient_to_detached(row)
-    session.add(row)
+    return _attached(session, row, identity_key(type(row), row.id))  # type: ignore[attr-defined]
+
+
+def _attached(session: Session, row: Mapped, key: Any) -> Mapped:
+    """The object as one of the session's that is as the database has it: what the ORM does with an object that it has
+    loaded. The public way (``make_transient_to_detached``, ``add``) goes through all its relations and costs more than
+    the statement; these attributes have no public name."""
+    state = instance_state(row)
+    state.key = key
+    state._commit_all(state.dict)
+    state.session_id = session.hash_key
+    session.identity_map.add(state)
     return row
 
 
@@ -185,18 +193,6 @@ def add_seats(session: Session, center_id: int, steps: Mapping[datetime, int], d
     _ADD_STEPS.execute_many(session.connection(), rows)
     if by_day := [{"center": center_id, "day": day, "delta": days[day]} for day in sorted(days) if days[day]]:
         _ADD_DAYS.execute_many(session.connection(), by_day)
-
-
-_INSERT_VISITED_HOURS = {
-    "sqlite": sqlite.insert(VisitedHour).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(VisitedHour).on_conflict_do_nothing(),
-}
-
-
-def insert_visited_hours(session: Session, meeting: Meeting, hours: Iterable[int]) -> None:
-    """Insert the hours (since 1970, UTC) in which the meeting had visitors, those that are new."""
-    rows = [{"center_id": meeting.center_id, "hour": hour, "meeting_id": meeting.id} for hour in hours]
-    session.connection().execute(_INSERT_VISITED_HOURS[session.get_bind().dialect.name], rows)
 
 
 # ------------------------------------------------------------------------------------------------ reading
@@ -491,10 +487,9 @@ def find_object(session: Session, query: ObjectQuery[Mapped], values: Mapping[st
     row = query.prepared.first(session.connection(), values)
     if row is None:
         return None
-    if session.identity_map.get(identity_key(query.kind, row[0])) is not None:
+    key = identity_key(query.kind, row[0])
+    if session.identity_map.get(key) is not None:
         return cast("Mapped", session.scalar(query.statement, values, execution_options={"populate_existing": True}))
     found = query.kind()
     found.__dict__.update(zip(query.names, row, strict=True))
-    make_transient_to_detached(found)
-    session.add(found)
-    return found
+    return _attached(session, found, key)

@@ -151,7 +151,9 @@ CHOSEN = '<StringOption name="password" value="chosen-Word1"/>'
 def by_administrator(dispatcher: Dispatcher, message: str) -> etree._Element:
     """The reply element to a message of an administrator."""
     body = request(message).replace(b'"mira"', b'"root"')
-    return etree.fromstring(asyncio.run(dispatcher.reply(body, inline=True))[1])[0]
+    reply = asyncio.run(dispatcher.reply(body, inline=True))[1]
+    assert isinstance(reply, bytes)
+    return etree.fromstring(reply)[0]
 
 
 @pytest.fixture

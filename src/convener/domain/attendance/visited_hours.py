@@ -5,13 +5,18 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from convener.storage.core import insert_visited_hours
-from convener.storage.models import Meeting
+from convener.storage.models import Meeting, VisitedHour
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _HOUR = timedelta(hours=1)
+_INSERT = {
+    "sqlite": sqlite.insert(VisitedHour).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(VisitedHour).on_conflict_do_nothing(),
+}
+"""Of those that are new."""
 
 
 def hours(entered_at: datetime, left_at: datetime) -> range:
@@ -24,4 +29,6 @@ def hours(entered_at: datetime, left_at: datetime) -> range:
 
 def record_visit(session: Session, meeting: Meeting, entered_at: datetime, left_at: datetime) -> None:
     """Record the hours that an ended visit to the meeting touched. The caller has locked the meeting."""
-    insert_visited_hours(session, meeting, hours(entered_at, left_at))
+    touched = hours(entered_at, left_at)
+    rows = [{"center_id": meeting.center_id, "hour": hour, "meeting_id": meeting.id} for hour in touched]
+    session.connection().execute(_INSERT[session.get_bind().dialect.name], rows)
