@@ -325,6 +325,7 @@ _SEAT_STEPS = Prepared(
         SeatStep.center_id == bindparam("center"),
         SeatStep.at >= bindparam("start"),
         SeatStep.at < bindparam("end"),
+        SeatStep.delta != 0,
     )
     .order_by(SeatStep.at)
 )

@@ -86,8 +86,6 @@ def reserved(session: Session, center_id: int, start: datetime, end: datetime) -
     found: list[tuple[datetime, datetime, int]] = []
     began = start
     for at, delta in steps:
-        if delta == 0:
-            continue
         if at > began:
             found.append((began, at, level))
             began = at

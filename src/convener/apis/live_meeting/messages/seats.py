@@ -7,7 +7,7 @@ from datetime import timedelta
 from convener.apis.live_meeting.call import Call
 from convener.apis.live_meeting.protocol.faults import bad_syntax
 from convener.apis.live_meeting.protocol.grammar import TimeInterval
-from convener.apis.live_meeting.protocol.writer import Element, element, interval
+from convener.apis.live_meeting.protocol.writer import Markup, instant
 from convener.apis.live_meeting.registry import message
 from convener.domain.meetings import capacity
 from convener.domain.permissions import CenterAction
@@ -23,7 +23,7 @@ LONGEST = timedelta(days=30)
     children=[TimeInterval()],
     faults=["Client.BadSyntax"],
 )
-def get_seats_reserved(call: Call) -> Element:
+def get_seats_reserved(call: Call) -> Markup:
     """The parts cover the interval without gap or overlap; neighbours differ."""
     if call.arguments.interval is None:
         raise bad_syntax("TimeInterval is required.", "TimeInterval")
@@ -31,6 +31,11 @@ def get_seats_reserved(call: Call) -> Element:
     if end - start > LONGEST:
         raise bad_syntax("The interval may be at most 30 days long.", "endTime")
     parts = capacity.reserved(call.session, call.center.id, start, end)
-    return call.reply(
-        element("SeatsReserved", {"maxUsers": str(level)}, [interval(began, ended)]) for began, ended, level in parts
-    )
+    begin = instant(start)
+    written = []
+    for _, ended, level in parts:
+        end = instant(ended)
+        interval = f'<TimeInterval startTime="{begin}" endTime="{end}"/>'
+        written.append(f'<SeatsReserved maxUsers="{level}">{interval}</SeatsReserved>')
+        begin = end
+    return call.reply_of_text(["".join(written)])
