@@ -31,11 +31,11 @@ def get_seats_reserved(call: Call) -> Markup:
     if end - start > LONGEST:
         raise bad_syntax("The interval may be at most 30 days long.", "endTime")
     parts = capacity.reserved(call.session, call.center.id, start, end)
-    begin = instant(start)
+    since = instant(start)
     written = []
     for _, ended, level in parts:
-        end = instant(ended)
-        interval = f'<TimeInterval startTime="{begin}" endTime="{end}"/>'
+        until = instant(ended)
+        interval = f'<TimeInterval startTime="{since}" endTime="{until}"/>'
         written.append(f'<SeatsReserved maxUsers="{level}">{interval}</SeatsReserved>')
-        begin = end
+        since = until
     return call.reply_of_text(["".join(written)])
