@@ -224,6 +224,7 @@ def expect_in_step(meeting: Meeting, shown: Iterable[float], sounded: Iterable[f
         assert abs(median(of_sounds)) <= STEP
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)  # it takes as long as the meeting
 def test_what_was_sent_is_in_the_tracks_and_in_the_video(studio: Studio, tmp_path: Path) -> None:
     meeting = meet(studio)
     timeline = studio.timeline()
