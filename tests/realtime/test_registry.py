@@ -9,7 +9,7 @@ import pytest
 
 from convener.domain.permissions import MeetingRole, RoomAction
 from convener.realtime.audience import EVERYBODY, MODERATORS, Audience, Listener, Person, Subroom
-from convener.realtime.batches import PassingBatch
+from convener.realtime.batches import BatchFrame, PassingBatch
 from convener.realtime.feature import Acting, Feature
 from convener.realtime.features.lobby import SEES_LOBBY
 from convener.realtime.protocol.wire import Command, Wire, encode
@@ -99,19 +99,20 @@ def test_audiences(audience: Audience, hears: set[Listener]) -> None:
     for listener in (HOST, ANN):
         frame = batch.frame(listener)
         assert frame.messages == (listener in hears)
-        assert (frame.text is not None) == (listener in hears)
+        assert (frame.encoded is not None) == (listener in hears)
 
 
 def test_a_frame_is_made_once_for_all_who_are_alike() -> None:
     listeners = [Listener(str(number), "attendee") for number in range(3)]
     batch = PassingBatch([(EVERYBODY, encode(Waved(number=1))), (Person("1"), encode(Waved(number=2)))])
     frames = [batch.frame(one) for one in listeners]
-    assert frames[0].text is frames[2].text
+    assert frames[0].encoded is frames[2].encoded
 
-    def numbers(text: str | None) -> Any:
-        return [one["number"] for one in json.loads(text or "")["messages"]]
+    def numbers(frame: BatchFrame) -> Any:
+        assert frame.encoded is not None
+        return [one["number"] for one in json.loads(frame.encoded.payload)["messages"]]
 
-    assert [numbers(one.text) for one in frames] == [[1], [1, 2], [1]]
+    assert [numbers(one) for one in frames] == [[1], [1, 2], [1]]
 
 
 def test_a_role_decides_what_is_seen() -> None:

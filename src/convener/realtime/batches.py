@@ -12,7 +12,9 @@ from convener.domain.events.log import RoomEvent
 from convener.domain.permissions import MeetingRole
 
 from .audience import Audience, Listener, Person, Roles, Several, Subroom
+from .connection import Connection
 from .feature import ApartSpec
+from .outgoing import OutgoingFrame
 from .protocol.messages import EncodedEvents, EncodedPassing
 from .protocol.wire import Wire, encode
 from .registry import REGISTRY
@@ -43,9 +45,9 @@ class Item(NamedTuple):
 
 
 class BatchFrame(NamedTuple):
-    """A frame for one connection: ``text`` is None where no message is for it, ``messages`` is how many there are."""
+    """A frame for one connection: ``encoded`` is None where no message is for it, ``messages`` is their number."""
 
-    text: str | None
+    encoded: OutgoingFrame | None
     messages: int
 
 
@@ -85,12 +87,19 @@ class Batch:
             frame = self._frames[key] = self._make(listener, key[0])
         return frame
 
+    def send_to(self, connection: Connection, seq: int = 0) -> int:
+        """Send what of it is for a connection that has the messages up to ``seq``; returns how many they are."""
+        frame = self.frame(connection.listener, seq)
+        if frame.encoded is not None:
+            connection.send_frame(frame.encoded)
+        return frame.messages
+
     def _make(self, listener: Listener, seq: int) -> BatchFrame:
         sent = (one.body_for(listener) for one in self._items if one.seq > seq)
         bodies = [msgspec.Raw(body) for body in sent if body is not None]
         if not bodies:
             return BatchFrame(None, 0)
-        return BatchFrame(encode(self._wrap(bodies)).decode(), len(bodies))
+        return BatchFrame(OutgoingFrame(encode(self._wrap(bodies))), len(bodies))
 
 
 class EventBatch(Batch):

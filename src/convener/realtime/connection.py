@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -9,6 +10,7 @@ from convener.domain.room.media_flags import Media
 from convener.domain.room.presence import Origin
 
 from .audience import Listener
+from .outgoing import OutgoingFrame
 from .protocol.messages import Closing
 from .protocol.wire import Wire, encode
 from .sockets import FrameQueue, SocketSend
@@ -23,8 +25,8 @@ class Connection(FrameQueue):
     events are sent to it: before it is in the room, and while a new snapshot is made for it.
     """
 
-    def __init__(self, socket_send: SocketSend, origin: Origin) -> None:
-        super().__init__(socket_send)
+    def __init__(self, socket_send: SocketSend, write_at_once: Callable[[bytes], bool], origin: Origin) -> None:
+        super().__init__(socket_send, write_at_once)
         self.origin = origin
         self.session_token = ""
         """The sign-in of the browser, where a user is signed in; it gives no right to enter."""
@@ -82,10 +84,10 @@ class Connection(FrameQueue):
         if self._closing_after_answer is not None:
             self.close(self._closing_after_answer)
 
-    def encode_closing(self, closing: Closing) -> str:
+    def encode_closing(self, closing: Closing) -> OutgoingFrame:
         """The frame that says why the socket is closed."""
-        return encode(closing).decode()
+        return OutgoingFrame(encode(closing))
 
     def send(self, message: Wire) -> None:
-        """Queue a message."""
-        self.send_frame(encode(message).decode())
+        """Send a message, or queue it."""
+        self.send_frame(OutgoingFrame(encode(message)))

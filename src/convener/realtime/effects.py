@@ -45,6 +45,8 @@ class Effects:
         self._latest: dict[type[Payload], tuple[int, Payload]] = {}
         for event in events:
             self._add(event, event.person or "")
+        self._concerns_all = bool(self._sight_changed or self._latest)
+        self._people = self._departed.keys() | self._moved.keys() | self._roles.keys()
 
     def _add(self, event: RoomEvent, person: str) -> None:
         payload = event.payload
@@ -78,6 +80,11 @@ class Effects:
                     self._lobby_opened = event.seq
             case _:
                 pass
+
+    def concern(self, person: str) -> bool:
+        """Whether anything of it is about the sockets of this person inside the meeting, or about those of all: of most
+        events nothing is, so this is what a delivery costs."""
+        return self._concerns_all or person in self._people
 
     def departure(self, person: str, seq: int) -> Closing | None:
         """Why a socket of this person is closed; None where it is not. The page to which the person moved entered

@@ -24,7 +24,7 @@ from convener.media.ice import IceServers
 from convener.observability.outages import UNAVAILABLE, is_outage
 from convener.services import Services
 from convener.web.cookies import session_token
-from convener.web.scope import address_of, prove_caller
+from convener.web.scope import address_of, frame_writer, prove_caller
 
 from . import admission, close_reasons, commands, metrics
 from .bus import Bus, BusMessage, DocumentPresence, DocumentStored, RelayedPassing, RelayedReply, Wake
@@ -167,7 +167,8 @@ class RoomGateway:
     async def _serve(self, socket: RoomSocket) -> None:
         await socket.accept()
         address = address_of(socket)
-        connection = Connection(socket.send, Origin(socket.headers.get("user-agent", ""), address))
+        origin = Origin(socket.headers.get("user-agent", ""), address)
+        connection = Connection(socket.send, frame_writer(socket.scope), origin)
         connection.session_token = session_token(self._site, socket.cookies)
         connection.on_entered = lambda: prove_caller(socket.scope)
         self._connections.add(connection)

@@ -118,9 +118,7 @@ class Hub:
         connection.in_lobby = admission.in_lobby
         connection.send(admission.first_message)
         if admission.missed_events:
-            frame = EventBatch(admission.missed_events).frame(admission.listener)
-            if frame.text is not None:
-                connection.send_frame(frame.text)
+            EventBatch(admission.missed_events).send_to(connection)
         self._follow(connection, admission.current)
         for message in room.absent.pop_messages(admission.peer_id):
             REGISTRY.replies[type(message)](connection, message)
@@ -248,6 +246,9 @@ class Hub:
             if connection.in_lobby:
                 self._deliver_to_lobby(connection, effects, seq)
                 continue
+            if not effects.concern(connection.listener.person_id):
+                delivered += batch.send_to(connection, seq)
+                continue
             closing = effects.departure(connection.person_id, seq)
             role = effects.new_role(connection.person_id, seq)
             changed = role is not None and self._changes_view(connection, role)
@@ -255,10 +256,7 @@ class Hub:
                 connection.seq = None
                 self._spawn(self._refresh(connection))
                 continue
-            frame = batch.frame(connection.listener, seq)
-            if frame.text is not None:
-                connection.send_frame(frame.text)
-                delivered += frame.messages
+            delivered += batch.send_to(connection, seq)
             if closing is not None:
                 connection.close_after_answer(closing)
             else:
@@ -368,10 +366,7 @@ class Hub:
         for connection in list(room.connections.values()):
             if connection.seq is None or connection.in_lobby or connection.closing:
                 continue
-            frame = batch.frame(connection.listener)
-            if frame.text is not None:
-                connection.send_frame(frame.text)
-                passed += frame.messages
+            passed += batch.send_to(connection)
         metrics.PASSED.inc(passed)
 
     # ---------------------------------------------------------------------------- the lobby, and changed views

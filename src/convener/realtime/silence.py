@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from . import close_reasons
 from .connection import Connection
+from .outgoing import OutgoingFrame
 from .protocol.messages import Probe
 from .protocol.wire import encode
 
@@ -21,7 +22,7 @@ GONE_AFTER = 11
 """Seconds of silence after which it is taken for gone. With the time to look (a second) and to say farewell (three)
 everybody knows within 15 s."""
 
-_PROBE = encode(Probe()).decode()
+_PROBE = OutgoingFrame(encode(Probe()))
 
 
 class SilenceWatch:

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any, Literal
+from typing import Any
 
 from litestar import WebSocket
 from litestar.datastructures import State
@@ -14,6 +14,7 @@ from litestar.exceptions import WebSocketDisconnect
 from litestar.types import WebSocketCloseEvent, WebSocketSendEvent
 
 from . import close_reasons, metrics
+from .outgoing import OutgoingFrame
 from .protocol.messages import Closing
 
 ENTER_TIMEOUT = 10.0
@@ -40,19 +41,26 @@ SocketSend = Callable[[WebSocketSendEvent | WebSocketCloseEvent], Awaitable[None
 
 
 class FrameQueue:
-    """The frames that wait to be sent to one browser, at most :data:`MAX_QUEUED_FRAMES` and ``max_queued`` characters
-    or bytes. A browser that is further behind is disconnected and returns by itself."""
+    """What is sent to one browser: at once where it takes it, else from a queue of at most :data:`MAX_QUEUED_FRAMES`
+    frames and ``max_queued`` bytes. A browser that is further behind is disconnected and returns by itself.
+
+    ``write_at_once``: as :data:`convener.web.scope.FRAME_WRITER`. The server itself holds back what the connection does
+    not take, up to some 64 KiB; then the queue begins.
+    """
 
     max_queued = 1_000_000
 
-    def __init__(self, socket_send: SocketSend) -> None:
+    def __init__(self, socket_send: SocketSend, write_at_once: Callable[[bytes], bool]) -> None:
         self._socket_send = socket_send
-        self._frames: deque[str | bytes] = deque()
+        self._write_at_once = write_at_once
+        self._frames: deque[OutgoingFrame] = deque()
         self._queued = 0
+        self._waiting = False
+        """Whether a frame is queued, or being sent from the queue: another one must not overtake it."""
         self._frame_queued = asyncio.Event()
         self._closing: Closing | None = None
-        self.ending = asyncio.Event()
-        """Set when the socket is to be closed, even while a frame waits for a browser that does not read."""
+        self.on_closing: Callable[[], None] = lambda: None
+        """Called when the socket is to be closed, even while a frame waits for a browser that does not read."""
         self.receiving = False
         self.on_entered: Callable[[], None] = lambda: None
         """Called when the participant has entered by this socket: its caller has proven who it is."""
@@ -62,31 +70,43 @@ class FrameQueue:
         """Whether this browser was told that the socket will be closed; nothing more is sent to it."""
         return self._closing is not None
 
-    def encode_closing(self, closing: Closing) -> str | bytes:
+    @property
+    def queued_frames(self) -> int:
+        """How many frames wait to be sent."""
+        return len(self._frames)
+
+    def encode_closing(self, closing: Closing) -> OutgoingFrame:
         """The frame that says why the socket is closed."""
         raise NotImplementedError
 
-    def send_frame(self, frame: str | bytes) -> None:
-        """Queue an encoded message; a browser that is too far behind is disconnected instead."""
+    def send_frame(self, frame: OutgoingFrame) -> None:
+        """Send an encoded message, or queue it; a browser that is too far behind is disconnected instead."""
         if self._closing is not None:
+            return
+        if not self._waiting and self._write_at_once(frame.wire_bytes):
+            metrics.FRAMES.inc()
             return
         if len(self._frames) >= MAX_QUEUED_FRAMES or self._queued + len(frame) > self.max_queued:
             metrics.SLOW.inc()
             self._frames.clear()
+            self._queued = 0
             self.close(close_reasons.SLOW)
             return
-        self._frames.append(frame)
-        self._queued += len(frame)
         metrics.FRAMES.inc()
-        self._frame_queued.set()
+        self._queue(frame)
 
     def close(self, closing: Closing) -> None:
         """Send the reason and close, after the frames that are queued already. Only the first reason counts."""
         if self._closing is None:
             self._closing = closing
-            self._frames.append(self.encode_closing(closing))
-            self._frame_queued.set()
-            self.ending.set()
+            self._queue(self.encode_closing(closing))
+            self.on_closing()
+
+    def _queue(self, frame: OutgoingFrame) -> None:
+        self._frames.append(frame)
+        self._queued += len(frame)
+        self._waiting = True
+        self._frame_queued.set()
 
     async def write(self) -> None:
         """Send queued frames until the socket is to be closed; raises what the socket raises when it is gone."""
@@ -94,10 +114,8 @@ class FrameQueue:
             while self._frames:
                 frame = self._frames.popleft()
                 self._queued -= len(frame)
-                if isinstance(frame, str):
-                    await self._socket_send({"type": "websocket.send", "text": frame, "bytes": None})
-                else:
-                    await self._socket_send({"type": "websocket.send", "text": None, "bytes": frame})
+                await self._socket_send(frame.event)
+            self._waiting = False
             if self._closing is not None:
                 return
             self._frame_queued.clear()
@@ -116,13 +134,14 @@ async def serve_socket(
     """Write what is queued and ``read`` what comes, until the socket is gone or is to be closed; then ``clean_up``."""
     writer = asyncio.create_task(queue.write())
     reader = asyncio.create_task(read)
-    ending = asyncio.create_task(queue.ending.wait())
+    ending = asyncio.get_running_loop().create_future()
+    queue.on_closing = lambda: ending.set_result(None)
     try:
         await asyncio.wait({writer, reader, ending}, return_when=asyncio.FIRST_COMPLETED)
         if queue.closing:
             await _say_farewell(queue, writer, reader)
     finally:
-        await asyncio.shield(_end(queue, writer, reader, ending, clean_up))
+        await asyncio.shield(_end(queue, writer, reader, clean_up))
 
 
 async def _say_farewell(queue: FrameQueue, writer: asyncio.Task[None], reader: asyncio.Task[None]) -> None:
@@ -140,15 +159,14 @@ async def _end(
     queue: FrameQueue,
     writer: asyncio.Task[None],
     reader: asyncio.Task[None],
-    ending: asyncio.Task[Literal[True]],
     clean_up: Callable[[], Awaitable[None]],
 ) -> None:
     if not queue.receiving:
         # A command in progress is not cancelled: a cancelled ``enter`` would leave its participant in the room.
         await asyncio.wait({reader}, timeout=COMMAND_TIMEOUT)
-    for task in (writer, reader, ending):
+    for task in (writer, reader):
         task.cancel()
-    await asyncio.gather(writer, reader, ending, return_exceptions=True)
+    await asyncio.gather(writer, reader, return_exceptions=True)
     await clean_up()
 
 

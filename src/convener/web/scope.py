@@ -19,6 +19,10 @@ SCHEME_UNKNOWN = "convener.scheme_unknown"
 CALLER = "convener.caller"
 """The :class:`Caller` of a request or a socket."""
 
+FRAME_WRITER = "convener.frame_writer"
+"""Of a WebSocket without compression: writes the bytes of a frame to the connection at once, without a turn of the
+event loop. False, and nothing is written, where the client takes nothing at the moment, or the socket is not open."""
+
 
 def address_of(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
     """The IP address of who asks, as trusted proxies tell it; empty where it is not known."""
@@ -62,6 +66,17 @@ class Caller:
             self._on_proof()
         if self._outer is not None:
             self._outer.prove()
+
+
+def frame_writer(scope: Mapping[str, Any]) -> Callable[[bytes], bool]:
+    """What writes frames of this socket at once (:data:`FRAME_WRITER`); another server than our own has no such."""
+    writer: Callable[[bytes], bool] = scope.get(FRAME_WRITER, cannot_write)
+    return writer
+
+
+def cannot_write(_frame: bytes) -> bool:
+    """Writes nothing, ever."""
+    return False
 
 
 def prove_caller(scope: Mapping[str, Any]) -> None:

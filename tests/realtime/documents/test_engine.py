@@ -23,6 +23,7 @@ from convener.realtime.documents.frames import Open
 from convener.realtime.executor import DatabaseExecutor, T
 from convener.realtime.features.notes import CURRENT, Notes
 from convener.storage.database import Database
+from convener.web.scope import cannot_write
 from tests.factories.room import NODE, RoomFactory
 
 READS = 5
@@ -52,7 +53,7 @@ async def _send(_event: WebSocketSendEvent | WebSocketCloseEvent) -> None:
 def attendee(room: RoomFactory, name: str) -> DocumentConnection:
     """The document socket of an attendee who sees no other ones."""
     arrival = room.enter(name)
-    connection = DocumentConnection(_send)
+    connection = DocumentConnection(_send, cannot_write)
     connection.meeting_id, connection.participant_id, connection.name = room.meeting_id, room.ids[name], name
     connection.listener = Listener(room.public[name], "attendee", sees_attendees=False)
     connection.peer_id = arrival.connection.peer_id

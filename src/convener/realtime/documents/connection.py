@@ -10,6 +10,7 @@ import msgspec
 from convener.domain.events.payload import Payload
 from convener.realtime import metrics
 from convener.realtime.audience import Listener
+from convener.realtime.outgoing import OutgoingFrame
 from convener.realtime.protocol.messages import Closing
 from convener.realtime.sockets import FrameQueue, SocketSend
 
@@ -61,7 +62,7 @@ class OpenDocument:
 
     def send(self, kind: FrameKind, body: bytes) -> None:
         """Send a frame about this document."""
-        self.connection.send_frame(frames.encode_data(kind, self.channel, body))
+        self.connection.send_bytes(frames.encode_data(kind, self.channel, body))
 
 
 class DocumentConnection(FrameQueue):
@@ -69,8 +70,8 @@ class DocumentConnection(FrameQueue):
 
     max_queued = 8_000_000
 
-    def __init__(self, socket_send: SocketSend) -> None:
-        super().__init__(socket_send)
+    def __init__(self, socket_send: SocketSend, write_at_once: Callable[[bytes], bool]) -> None:
+        super().__init__(socket_send, write_at_once)
         self.peer_id = ""
         self.listener = Listener("", "")
         self.participant_id = 0
@@ -89,13 +90,17 @@ class DocumentConnection(FrameQueue):
         self.on_closed: Callable[[OpenDocument], None] = lambda document: None
         """Called when a document is not open any more."""
 
-    def encode_closing(self, closing: Closing) -> bytes:
+    def encode_closing(self, closing: Closing) -> OutgoingFrame:
         """The frame that says why the socket is closed."""
-        return frames.encode(FrameKind.CLOSING, closing)
+        return OutgoingFrame(frames.encode(FrameKind.CLOSING, closing), is_text=False)
+
+    def send_bytes(self, frame: bytes) -> None:
+        """Send a frame, or queue it."""
+        self.send_frame(OutgoingFrame(frame, is_text=False))
 
     def refuse(self, channel: int | None, error: str, message: str) -> None:
         """Tell the page that something was not done."""
-        self.send_frame(frames.encode(FrameKind.REFUSED, frames.Refused(channel=channel, error=error, message=message)))
+        self.send_bytes(frames.encode(FrameKind.REFUSED, frames.Refused(channel=channel, error=error, message=message)))
 
     def open(self, document: OpenDocument) -> None:
         """The document is open from now on."""
@@ -158,7 +163,7 @@ class DocumentConnection(FrameQueue):
 
     def _tell(self, document: OpenDocument) -> None:
         opened = frames.Opened(channel=document.channel, document_id=document.document_id, may_write=document.may_write)
-        self.send_frame(frames.encode(FrameKind.OPENED, opened))
+        self.send_bytes(frames.encode(FrameKind.OPENED, opened))
 
 
 def _is_closed_by(payload: Payload, document: Opening | OpenDocument) -> bool:

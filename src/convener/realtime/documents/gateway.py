@@ -15,7 +15,7 @@ from convener.realtime.protocol.messages import Closing
 from convener.realtime.refusals import Refusals
 from convener.realtime.sockets import RoomSocket, receive_frame, serve_socket
 from convener.realtime.token_bucket import TokenBucket
-from convener.web.scope import prove_caller
+from convener.web.scope import frame_writer, prove_caller
 
 from . import admission, frames
 from .connection import MAX_OPEN, DocumentConnection, OpenDocument
@@ -63,7 +63,7 @@ class DocumentGateway:
     async def serve(self, socket: RoomSocket) -> None:
         """Serve a socket whose origin is allowed."""
         await socket.accept()
-        connection = DocumentConnection(socket.send)
+        connection = DocumentConnection(socket.send, frame_writer(socket.scope))
         connection.on_closed = self.engine.close
         connection.on_entered = lambda: prove_caller(socket.scope)
         self.connections.add(connection)
@@ -133,7 +133,7 @@ class DocumentGateway:
             return
         match kind:
             case FrameKind.PING:
-                connection.send_frame(frames.encode(FrameKind.PONG))
+                connection.send_bytes(frames.encode(FrameKind.PONG))
             case FrameKind.OPEN:
                 await self._open(connection, frames.read_message(frame, frames.Open))
             case FrameKind.CLOSE:
@@ -169,7 +169,7 @@ class DocumentGateway:
         connection.entered_at = entered.seq
         connection.entered = True
         connection.on_entered()
-        connection.send_frame(frames.encode(FrameKind.ENTERED))
+        connection.send_bytes(frames.encode(FrameKind.ENTERED))
         self._hub.attach_documents(connection)
 
     async def _open(self, connection: DocumentConnection, message: frames.Open) -> None:

@@ -157,12 +157,12 @@ class LiveDocument:
             if foreign:
                 page.send(FrameKind.UPDATED, frames.updates_body(self.seq, foreign))
             page.stored += len(stored) - len(foreign)
-            page.connection.send_frame(frames.encode_stored(page.channel, self.seq, page.stored))
+            page.connection.send_bytes(frames.encode_stored(page.channel, self.seq, page.stored))
 
     def send_document(self, page: OpenDocument, updates: list[bytes]) -> None:
         """Send a page that has just opened the document what it does not have, who wrote, and who is where."""
         vector = encode_state_vector(self.structure.clocks)
-        page.connection.send_frame(frames.encode_synced(page.channel, self.seq, vector, updates))
+        page.connection.send_bytes(frames.encode_synced(page.channel, self.seq, vector, updates))
         self.send_authors(page, {client: who for client, who in self.owners.items() if client in self.structure.clocks})
         here = [self.cursor_of(one) for one in self.pages if one is not page and one.state is not None]
         self._send_cursors(page, [*here, *(cursor for _, cursor in self.elsewhere.values())])
@@ -177,7 +177,7 @@ class LiveDocument:
             and _sees(page, author.person_id, author.role == ATTENDEE)
         ]
         if known:
-            page.connection.send_frame(
+            page.connection.send_bytes(
                 frames.encode(FrameKind.AUTHORS, frames.Authors(channel=page.channel, authors=known))
             )
 

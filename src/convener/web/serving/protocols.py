@@ -14,8 +14,9 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from uvicorn.server import ServerState
 from websockets.http11 import Request
+from websockets.protocol import State
 
-from convener.web.scope import CALLER
+from convener.web.scope import CALLER, FRAME_WRITER
 
 from .connections import OpenConnection, Stage
 
@@ -186,4 +187,14 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         """The handshake is there."""
         super().handle_connect(event)
         if self.response.status_code == 101:
-            cast(dict[str, Any], self.scope)[CALLER] = self._connection.caller
+            scope = cast(dict[str, Any], self.scope)
+            scope[CALLER] = self._connection.caller
+            if not self.conn.extensions:
+                scope[FRAME_WRITER] = self.write_frame
+
+    def write_frame(self, frame: bytes) -> bool:
+        """See :data:`convener.web.scope.FRAME_WRITER`. What is written in one turn of the loop leaves together."""
+        takes = self.writable.is_set() and self.conn.state is State.OPEN and not self.transport.is_closing()
+        if takes:
+            self.transport.write(frame)
+        return takes
