@@ -73,7 +73,7 @@ class Convener:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._lock = ServingLock(parsed_url(settings.sqlalchemy_url))
-        self.database = Database(settings.sqlalchemy_url)
+        self.database = Database(settings.sqlalchemy_url, durable=settings.durable, serves=True)
         self.database.migrate()
         self.database.synchronize()
         self.blobs = BlobStore.of(settings)
@@ -141,6 +141,7 @@ class Convener:
     async def _lifespan(self, _app: Litestar) -> AsyncIterator[None]:
         stun = StunResponder(self.settings.stun_host, self.settings.stun_udp_port, whose)
         await stun.start()
+        self.database.start()
         await self.gateway.start()
         self.worker.start()
         try:

@@ -70,6 +70,11 @@ class Settings:
     center: str = setting("main", "name of the first conference center")
     center_title: str = setting("Convener", "title of the first conference center, shown to people")
     database_url: str = setting("", "SQLAlchemy URL of the database; default SQLite in the data folder")
+    sqlite_durability: Literal["normal", "full"] = setting(
+        "normal",
+        "what a loss of power may take of a SQLite database: normal: the last second or so of what was acknowledged; "
+        "full: nothing, and each write waits for the disk. A server that is killed loses nothing with either",
+    )
     blobs_url: str = setting(
         "",
         "where documents and recordings are kept: a folder, or s3://BUCKET/PREFIX?endpoint=https://HOST&region=REGION "
@@ -244,6 +249,11 @@ class Settings:
             if self.database_url.startswith(plain):
                 return "postgresql+psycopg://" + self.database_url[len(plain) :]
         return self.database_url
+
+    @property
+    def durable(self) -> bool:
+        """Whether commits of SQLite wait for the disk."""
+        return self.sqlite_durability == "full"
 
     @property
     def stun_udp_port(self) -> int:

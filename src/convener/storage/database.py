@@ -26,6 +26,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from convener.settings import SettingsError
 
+from . import checkpoints
 from .brief_writes import BriefTransaction, BriefWrites, Busy
 from .clock import CLOCK
 from .failures import is_full
@@ -34,6 +35,12 @@ from .models import Base
 
 TOUCHED = "touched_meetings"
 """Key in ``session.info``: ids of meetings with new events, passed to the listeners after the commit."""
+
+_AUTOMATIC = 1000
+"""Pages of the log of SQLite at which a commit moves it into the file, where no server does; SQLite's own number."""
+
+CONNECTIONS_OF_PROCESS = 40
+"""Connections to PostgreSQL that a process holds at a time, at most."""
 
 ENQUEUED = "enqueued_jobs"
 """Key in ``session.info``: there are new jobs, of which the listeners hear after the commit."""
@@ -113,20 +120,34 @@ def parsed_url(url: str) -> URL:
 
 
 class Database:
-    """A database. ``url`` is an SQLAlchemy URL for SQLite or PostgreSQL (psycopg)."""
+    """A database. ``url`` is an SQLAlchemy URL for SQLite or PostgreSQL (psycopg).
 
-    def __init__(self, url: str) -> None:
+    Of SQLite: ``durable``: a commit is on the disk before it is acknowledged; ``serves``: it is written to all the
+    time, so what is logged is moved into the file apart, from :meth:`start` on.
+    """
+
+    def __init__(self, url: str, *, durable: bool = False, serves: bool = False) -> None:
         self.url = parsed_url(url)
         self.sqlite = self.url.get_backend_name() == "sqlite"
-        self.engine = _sqlite_engine(self.url) if self.sqlite else _postgresql_engine(self.url)
+        automatic = checkpoints.AUTOMATIC if serves else _AUTOMATIC
+        self.engine = (
+            _sqlite_engine(self.url, durable=durable, automatic=automatic)
+            if self.sqlite
+            else _postgresql_engine(self.url)
+        )
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
         # To begin and to end a transaction are two of the four round trips of a small read, and give it nothing: each
         # statement has a view of its own either way (READ COMMITTED).
         self._reading = self.engine if self.sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self._readers = sessionmaker(self._reading, expire_on_commit=False)
-        self._brief = _sqlite_engine(self.url, waits=False) if self.sqlite else self.engine
+        self._brief = (
+            _sqlite_engine(self.url, durable=durable, automatic=0, waits=False) if self.sqlite else self.engine
+        )
         self._kept: deque[Connection] = deque()
         self._writing = threading.RLock()
+        self._checkpoints = (
+            checkpoints.Checkpoints(Path(self.url.database or ""), self._writing) if serves and self.sqlite else None
+        )
         self._together: BriefTransaction | None = None
         self.brief_writes = BriefWrites(self.write_together)
         self.full = False
@@ -213,7 +234,7 @@ class Database:
         the loop for the interpreter at each of them. SQLite only.
 
         Nothing here waits: where another transaction writes it raises :class:`Busy` at once, and moving the log into
-        the file is left to other writers (the presence monitor is one every few seconds). Inside
+        the file is left to others (:mod:`.checkpoints`). Inside
         :meth:`write_together` it is committed with the others.
         """
         if self._together is not None:
@@ -311,8 +332,15 @@ class Database:
         with self.engine.connect() as connection:
             CLOCK.synchronize_with(connection)
 
+    def start(self) -> None:
+        """Begin with what a database that serves does by itself."""
+        if self._checkpoints is not None:
+            self._checkpoints.start()
+
     def close(self) -> None:
         """Close all connections."""
+        if self._checkpoints is not None:
+            self._checkpoints.stop()
         while self._kept:
             self._kept.pop().close()
         self.engine.dispose()
@@ -322,7 +350,8 @@ class Database:
 # Neither engine has the parameters of statements in its errors, which are logged: passwords of meetings are among them.
 
 
-def _sqlite_engine(url: URL, *, waits: bool = True) -> Engine:
+def _sqlite_engine(url: URL, *, durable: bool, automatic: int, waits: bool = True) -> Engine:
+    """``automatic``: pages of the log at which a commit moves it into the file; 0: never."""
     path = url.database
     if path and path != ":memory:" and not path.startswith("file:"):
         _create_private(Path(path))
@@ -336,11 +365,10 @@ def _sqlite_engine(url: URL, *, waits: bool = True) -> Engine:
         connection.isolation_level = None
         cursor = connection.cursor()
         _use_wal(cursor)
-        cursor.execute("PRAGMA synchronous=NORMAL")
+        cursor.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.execute("PRAGMA cache_size=-8000")
-        if not waits:
-            cursor.execute("PRAGMA wal_autocheckpoint=0")
+        cursor.execute(f"PRAGMA wal_autocheckpoint={automatic}")
         cursor.close()
 
     @event.listens_for(engine, "begin")
@@ -377,7 +405,9 @@ def _use_wal(cursor: Any) -> None:
 
 
 def _postgresql_engine(url: URL) -> Engine:
-    engine = create_engine(url, pool_size=20, max_overflow=20, pool_timeout=10, hide_parameters=True)
+    engine = create_engine(
+        url, pool_size=20, max_overflow=CONNECTIONS_OF_PROCESS - 20, pool_timeout=10, hide_parameters=True
+    )
 
     @event.listens_for(engine, "checkout")
     def require_open(connection: Any, _record: object, _proxy: object) -> None:
