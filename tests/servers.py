@@ -104,7 +104,8 @@ class RunningServer:
     """
 
     forks = False
-    """Start the program under test by :mod:`tests.forking`, which takes a fifth of the time, but for a first start."""
+    """Start the program under test by :mod:`tests.forking`, which takes a fifth of the time, but for a first start, and
+    for several processes, which are measured in a way that is decided when the program is imported."""
 
     def __init__(self, data: Path, command: Sequence[str] = CONVENER, /, **settings: object) -> None:
         self.data = data
@@ -147,7 +148,8 @@ class RunningServer:
             self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
             shutil.copy(first_started_file(), database)
             database.chmod(0o600)
-        if self.forks and not first and not self._is_other_program:
+        forks = self.forks and not first and "CONVENER_WORKERS" not in self.environment
+        if forks and not self._is_other_program:
             self.process = forking_parent().start(["serve"], self.environment, self.log)
             return
         with self.log.open("a") as log:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import httpx
 import pytest
-import trustme
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
+from tests.certificates import issue
 from tests.servers import Postgres, RunningServer, free_port, wait_until
 
 pytestmark = pytest.mark.long
@@ -101,13 +101,7 @@ def test_the_first_administrator_is_told_once(first_server: RunningServer) -> No
 
 
 def test_https_with_a_certificate_of_ones_own(tmp_path: Path) -> None:
-    authority = trustme.CA()
-    issued = authority.issue_cert("127.0.0.1")
-    chain, key, root = tmp_path / "cert.pem", tmp_path / "key.pem", tmp_path / "root.pem"
-    for number, part in enumerate(issued.cert_chain_pems):
-        part.write_to_path(chain, append=number > 0)
-    issued.private_key_pem.write_to_path(key)
-    authority.cert_pem.write_to_path(root)
+    chain, key, root = issue(tmp_path)
     server = RunningServer(tmp_path / "data", tls_certificate=chain, tls_key=key)
     server.base_url = server.base_url.replace("http:", "https:")
     server.trust(root)

@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,15 +26,18 @@ from convener.apis.live_meeting import find_message_call, live_meeting_router
 from convener.apis.liveminutes import find_method_call, liveminutes_router, unknown_method
 from convener.apis.rest.errors import http_problem, internal_problem
 from convener.auth.limits import Limits, whose
-from convener.auth.passwords import PasswordChecks
+from convener.auth.passwords import PasswordChecks, hashing_threads
+from convener.auth.remembered import RememberedPasswords, SharedMemory
 from convener.domain.accounts import users
 from convener.domain.actions.open_installation import open_secrets
 from convener.domain.centers import centers
 from convener.domain.site import Site
 from convener.jobs.worker import Worker
 from convener.media.stun_responder import StunResponder
+from convener.observability import metrics
 from convener.observability.logging import configure_logging
 from convener.observability.metrics import metrics_handler, own_port
+from convener.observability.together import forget_process, registry_of_all
 from convener.realtime.buses import make_bus
 from convener.realtime.gateway import RoomGateway
 from convener.recording.supervisor import RecorderSupervisor
@@ -53,7 +57,9 @@ from convener.web.middleware.proxies import ProxyMiddleware, TrustedProxies
 from convener.web.middleware.unread_body import UnreadBodyMiddleware
 from convener.web.middleware.untrusted_proxy import UntrustedProxyMiddleware
 from convener.web.serving.connections import ConnectionTable
-from convener.web.serving.server import Listener, make_server
+from convener.web.serving.processes import Knock, ProcessTable
+from convener.web.serving.server import Listener, listen, make_server
+from convener.web.serving.supervisor import NotStarted, Supervisor
 
 log = structlog.get_logger("convener.server")
 
@@ -64,14 +70,43 @@ STOP_WITHIN = 5.0
 """Seconds that requests may go on after a clean stop has begun."""
 
 
+class SharedByProcesses:
+    """What the processes of one server share; made before they are forked. ``sockets`` listen."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.table = ProcessTable(settings.workers)
+        self.sockets = listen(settings.host, settings.port)
+        self.passwords = SharedMemory()
+        self.jobs = Knock()
+        """Wakes the process that does the background work."""
+
+
+@dataclass(frozen=True)
+class ServerProcess:
+    """One of several processes of a server. The first one, with ``number`` 0, does for all what one alone must do: it
+    records, works in the background, and answers STUN. ``lifeline``: readable when the supervising process is gone."""
+
+    number: int
+    shared: SharedByProcesses
+    lifeline: int
+
+    @property
+    def summary(self) -> str:
+        """How many processes serve."""
+        return f"{self.shared.table.ready()} of {self.shared.table.size}"
+
+
 class Convener:
     """A server process: database, background work and application, built from the settings.
 
-    ``first_password`` is the one of the administrator ``admin`` where this start made it; it is stored nowhere else.
+    ``process``: which one it is, where the server has several. ``first_password`` is the one of the administrator
+    ``admin`` where this start made it; it is stored nowhere else.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, process: ServerProcess | None = None) -> None:
         self.settings = settings
+        self.process = process
+        self.is_first = process is None or process.number == 0
         self._lock = ServingLock(parsed_url(settings.sqlalchemy_url))
         self.database = Database(settings.sqlalchemy_url, durable=settings.durable, serves=True)
         self.database.migrate()
@@ -83,6 +118,12 @@ class Convener:
             self.center_id = center.id
             self.first_password = users.ensure_first_administrator(session, center)
         limits = Limits.of(settings)
+        passwords = PasswordChecks(
+            self.database,
+            limits,
+            threads=max(1, hashing_threads() // settings.workers),
+            remembered=RememberedPasswords(shared=process.shared.passwords if process else None),
+        )
         self.recorder = RecorderSupervisor(
             settings.data,
             free_space=settings.recorder_free_space,
@@ -96,14 +137,25 @@ class Convener:
             site=self.site,
             blobs=self.blobs,
             limits=limits,
-            passwords=PasswordChecks(self.database, limits),
+            passwords=passwords,
             recorder=self.recorder,
             center_id=self.center_id,
         )
-        self.gateway = RoomGateway(self.services, make_bus(settings))
+        self.gateway = RoomGateway(self.services, make_bus(settings), records=self.is_first)
         self.recorder.rooms = self.gateway.recorder_rooms
-        self.worker = Worker(self.database, self.site, settings)
+        self.worker = Worker(self.database, self.site, settings) if self.is_first else None
+        if process is not None:
+            self.database.on_enqueue(process.shared.jobs.knock)
+        self._measurements = (
+            registry_of_all(process.shared.table.pids, process.shared.table.restarts) if process else metrics.own()
+        )
         self.app = self._application()
+
+    def discard(self) -> None:
+        """It is not to serve: let go of what it has opened."""
+        self.services.passwords.close()
+        self.database.close()
+        self._lock.release()
 
     def _application(self) -> Litestar:
         inline = self._inline
@@ -115,8 +167,8 @@ class Convener:
                 live_meeting_router(self.services, inline=inline),
                 *self.gateway.handlers,
                 pages.router(self.services),
-                *health.handlers(self.services, lambda: self.gateway.stopping),
-                metrics_handler(self.settings.metrics_token),
+                *health.handlers(self.services, lambda: self.gateway.stopping, self._processes),
+                metrics_handler(self.settings.metrics_token, self._measurements),
             ],
             lifespan=[self._lifespan],
             openapi_config=None,
@@ -130,6 +182,9 @@ class Convener:
         waited for."""
         return self.database.sqlite and not self.settings.redis_url
 
+    def _processes(self) -> str:
+        return self.process.summary if self.process is not None else ""
+
     def _refusal(self, request: Request[Any, Any, State], error: HTTPException) -> Response[Any]:
         """What no API has: a page for people, a problem for programs, of the API that they seem to mean."""
         if error.headers and "allow" in error.headers:
@@ -139,18 +194,23 @@ class Convener:
 
     @asynccontextmanager
     async def _lifespan(self, _app: Litestar) -> AsyncIterator[None]:
-        stun = StunResponder(self.settings.stun_host, self.settings.stun_udp_port, whose)
+        stun = StunResponder(self.settings.stun_host, self.settings.stun_udp_port if self.is_first else 0, whose)
         await stun.start()
         self.database.start()
         await self.gateway.start()
-        self.worker.start()
+        if self.worker is not None:
+            self.worker.start()
+            if self.process is not None:
+                jobs = self.process.shared.jobs
+                asyncio.get_running_loop().add_reader(jobs.fileno(), jobs.listen(self.worker.wake))
         try:
-            with own_port(self.settings.metrics_port):
+            with own_port(self.settings.metrics_port if self.is_first else 0, self._measurements):
                 yield
         finally:
             await self.gateway.stop()
             await self.recorder.close()
-            await asyncio.to_thread(self.worker.stop)
+            if self.worker is not None:
+                await asyncio.to_thread(self.worker.stop)
             await stun.stop()
             await asyncio.to_thread(self.services.passwords.close)
             self.database.close()
@@ -191,22 +251,58 @@ def serve(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT, then stop cleanly: participants get a message, sockets are closed, work is
     finished."""
     configure_logging(settings)
-    convener = Convener(settings)
-    _greet(convener)
+    if settings.workers > 1:
+        convener = _become_process(settings)
+        if convener is None:
+            return
+    else:
+        convener = Convener(settings)
+        _greet(convener.site, convener.first_password)
     loop_factory = _loop_factory()
     with asyncio.Runner(loop_factory=loop_factory) as runner:
         runner.run(_serve(convener))
 
 
+def _become_process(settings: Settings) -> Convener | None:
+    """Supervise several processes until they have ended; returns what to serve in each of them, and None in this one.
+    Exits with 1 where one cannot begin to serve."""
+    first = Convener(settings)  # makes tables, key, center and administrator, and finds out what keeps it from serving
+    first.discard()
+    shared = SharedByProcesses(settings)
+    _greet(first.site, first.first_password)
+    supervisor = Supervisor(shared.table, forget_process)
+    try:
+        number = supervisor.run()
+    except NotStarted:
+        log.error("stopped, because a process could not begin to serve")
+        sys.exit(1)
+    if number is None:
+        log.info("stopped")
+        return None
+    configure_logging(settings, process=number)
+    return Convener(settings, ServerProcess(number, shared, supervisor.lifeline))
+
+
 async def _serve(convener: Convener) -> None:
-    settings = convener.settings
+    settings, process = convener.settings, convener.process
     table = ConnectionTable(
         _connections(settings.connections),
         settings.connections_by_address,
         TrustedProxies(settings.trusted_proxies),
         asyncio.get_running_loop().time,
     )
-    listener = Listener(settings.host, settings.port, table)
+    if process is None:
+        table.on_change = metrics.CONNECTIONS.set
+        listener = Listener(listen(settings.host, settings.port), table)
+    else:
+        number, processes = process.number, process.shared.table
+
+        def count(connections: int) -> None:
+            metrics.CONNECTIONS.set(connections)
+            processes.set_open(number, connections)
+
+        table.on_change = count
+        listener = Listener(process.shared.sockets, table, lambda: processes.is_busiest(number))
     server = make_server(
         convener.asgi,
         listener,
@@ -217,15 +313,21 @@ async def _serve(convener: Convener) -> None:
     )
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stopping.set)
+    for asking in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(asking, stopping.set)
     try:
         async with convener.app.lifespan():
             serving = asyncio.ensure_future(server.serve())
+            if process is not None:
+                loop.add_reader(process.lifeline, stopping.set)
+                process.shared.table.set_ready(process.number, ready=True)
             asked = asyncio.ensure_future(stopping.wait())
             await asyncio.wait({serving, asked}, return_when=asyncio.FIRST_COMPLETED)
             if not serving.done():
                 log.info("stopping")
+                if process is not None:
+                    loop.remove_reader(process.lifeline)
+                    process.shared.table.set_ready(process.number, ready=False)
                 # Browsers must hear why before the listener goes away; the server closes what is left.
                 await convener.gateway.stop()
                 server.should_exit = True
@@ -256,15 +358,15 @@ def _loop_factory() -> Any:
     return uvloop.new_event_loop
 
 
-def _greet(convener: Convener) -> None:
+def _greet(site: Site, first_password: str | None) -> None:
     """Say where to go, and at the very first start how to sign in. The password is shown here and stored nowhere."""
-    lines = ["", f"  Convener {__version__} serves on {convener.site.base_url}"]
-    if convener.first_password:
+    lines = ["", f"  Convener {__version__} serves on {site.base_url}"]
+    if first_password:
         lines += [
             "",
             "  Sign in there the first time as",
             "    user ID   admin",
-            f"    password  {convener.first_password}",
+            f"    password  {first_password}",
             "  This password is shown once. Change it with: convener user set-password admin",
         ]
     try:

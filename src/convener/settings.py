@@ -62,6 +62,11 @@ class Settings:
     host: str = setting("127.0.0.1", "address to listen on")
     port: Port = setting(8000, "TCP port of the server; the STUN responder uses the same number on UDP")
     data: Path = setting(Path("data"), "data folder: database, secret key, outbox, files")
+    workers: Annotated[int, Meta(ge=1, le=64)] = setting(
+        1,
+        "processes of this server that answer at its port; more than one needs PostgreSQL (`CONVENER_DATABASE_URL`) "
+        "and Redis (`CONVENER_REDIS_URL`)",
+    )
     public_url: str = setting(
         "",
         "address under which people reach this server, the root of a host: https://meet.example.org; default "

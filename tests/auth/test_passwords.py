@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,7 +13,7 @@ import pytest
 from convener.auth.credentials import UserCredentials
 from convener.auth.limits import AttemptLimit, GuessLimit, Limits
 from convener.auth.passwords import PasswordChecks
-from convener.auth.remembered import REMEMBERED_FOR, RememberedPasswords
+from convener.auth.remembered import REMEMBERED_FOR, RememberedPasswords, SharedMemory
 from convener.auth.windows import MemoryWindows
 from convener.domain.accounts import users
 from convener.domain.errors import AuthFailed, CenterNotFound
@@ -182,3 +183,21 @@ def test_of_too_many_the_one_is_forgotten_that_was_not_used() -> None:
     assert memory.confirms(digests[0], "hash")
     memory.remember(digests[2], "hash")
     assert [memory.may_confirm(digest) for digest in digests] == [True, False, True]
+
+
+def test_processes_of_one_server_remember_together() -> None:
+    shared = SharedMemory(most=16)
+    here, there = (RememberedPasswords(Clock(), shared=shared) for _ in range(2))
+    digest = here.digest("main", RIGHT)
+    assert not there.may_confirm(digest)
+    if (pid := os.fork()) == 0:
+        there.remember(digest, "hash")
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+    assert here.may_confirm(digest)
+    assert not here.confirms(digest, "another hash")
+    assert here.confirms(digest, "hash")
+    for number in range(100):
+        here.remember(here.digest("main", guess(number)), "hash")
+    assert there.confirms(there.digest("main", guess(99)), "hash"), "the latest has a place"
+    assert not RememberedPasswords(Clock()).may_confirm(digest)

@@ -75,8 +75,9 @@ class PasswordChecks:
         *,
         threads: int | None = None,
         waiting: int = MOST_WAITING,
+        remembered: RememberedPasswords | None = None,
     ) -> None:
-        self.remembered = RememberedPasswords()
+        self.remembered = remembered or RememberedPasswords()
         self.hashed = 0
         """How many passwords were compared with a hash."""
         self._counting = threading.Lock()

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from convener.domain.accounts import user_ids
 
 from .credentials import UserCredentials
+from .shared_digests import SharedDigests
 
 REMEMBERED_FOR = 86_400.0
 """Seconds from the last time that they were right."""
@@ -21,16 +22,33 @@ REMEMBERED_FOR = 86_400.0
 MOST = 10_000
 
 
+class SharedMemory:
+    """Where the processes of one server remember passwords together; made before they are forked."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self.key = secrets.token_bytes(32)
+        self.digests = SharedDigests(most)
+
+
 class RememberedPasswords:
     """Remembers which credentials were right for which stored hash, both under a keyed hash whose key lives as long as
     this process. A changed password has another stored hash, and so is forgotten. Safe for threads; of more than
     ``most`` those are forgotten that were not used for the longest time.
+
+    ``shared``: what the processes of one server remember together, with the key that they have for it.
     """
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic, *, most: int = MOST) -> None:
+    def __init__(
+        self,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        most: int = MOST,
+        shared: SharedMemory | None = None,
+    ) -> None:
         self._clock = clock
         self._most = most
-        self._key = secrets.token_bytes(32)
+        self._shared = None if shared is None else shared.digests
+        self._key = secrets.token_bytes(32) if shared is None else shared.key
         self._known: OrderedDict[bytes, tuple[bytes, float]] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -41,28 +59,38 @@ class RememberedPasswords:
 
     def may_confirm(self, digest: bytes) -> bool:
         """Whether these credentials were right lately; the password may have changed since."""
-        _, until = self._known.get(digest, (b"", 0.0))
-        return until > self._clock()
+        return self._find(digest)[1] > self._clock()
 
     def confirms(self, digest: bytes, stored: str | None) -> bool:
         """Whether these credentials were right lately, for a user who has this stored hash still; they are remembered
         anew by that."""
         with self._lock:
-            known, until = self._known.get(digest, (b"", 0.0))
+            known, until = self._find(digest)
             moment = self._clock()
             if stored is None or until <= moment or not hmac.compare_digest(known, self._hash(stored)):
                 return False
-            self._known[digest] = (known, moment + REMEMBERED_FOR)
-            self._known.move_to_end(digest)
+            self._note(digest, known)
         return True
 
     def remember(self, digest: bytes, stored: str) -> None:
         """They were right for this stored hash."""
         with self._lock:
-            self._known[digest] = (self._hash(stored), self._clock() + REMEMBERED_FOR)
-            self._known.move_to_end(digest)
-            if len(self._known) > self._most:
-                self._known.popitem(last=False)
+            self._note(digest, self._hash(stored))
+
+    def _find(self, digest: bytes) -> tuple[bytes, float]:
+        found = self._known.get(digest, (b"", 0.0))
+        if self._shared is not None and found[1] <= self._clock():
+            return self._shared.get(digest)
+        return found
+
+    def _note(self, digest: bytes, known: bytes) -> None:
+        until = self._clock() + REMEMBERED_FOR
+        self._known[digest] = (known, until)
+        self._known.move_to_end(digest)
+        if len(self._known) > self._most:
+            self._known.popitem(last=False)
+        if self._shared is not None:
+            self._shared.store(digest, known, until)
 
     def _hash(self, text: str) -> bytes:
         return hashlib.blake2b(text.encode(), key=self._key, digest_size=32).digest()

@@ -18,6 +18,7 @@ from convener.diagnostics.jobs import check_jobs
 from convener.diagnostics.mail_server import check_mail_server
 from convener.diagnostics.mailbox import check_mailbox
 from convener.diagnostics.password_policies import check_password_policies
+from convener.diagnostics.processes import check_processes
 from convener.diagnostics.program import check_program, check_web_client
 from convener.diagnostics.proxies import check_proxies
 from convener.diagnostics.public_url import check_certificate, check_public_url
@@ -47,6 +48,7 @@ CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     check_certificate,
     check_proxies,
     check_server,
+    check_processes,
     check_stun,
     check_turn,
     check_mail_server,

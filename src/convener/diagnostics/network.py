@@ -9,6 +9,8 @@ import struct
 import urllib.error
 import urllib.request
 
+import msgspec
+
 from convener.media.stun import BINDING_REQUEST, BINDING_SUCCESS, MAGIC_COOKIE
 from convener.settings import Settings
 
@@ -23,17 +25,30 @@ def local_address(host: str) -> str:
 
 def server_answers(settings: Settings) -> bool:
     """Whether a server answers on this machine under these settings."""
+    try:
+        return _ask(settings, "/healthz")[0] == 200
+    except (OSError, ValueError):
+        return False
+
+
+def readiness(settings: Settings) -> dict[str, str]:
+    """What a server on this machine says of itself at ``/readyz``; nothing where there is none."""
+    try:
+        return msgspec.json.decode(_ask(settings, "/readyz")[1], type=dict[str, str])
+    except (OSError, ValueError):
+        return {}
+
+
+def _ask(settings: Settings, path: str) -> tuple[int, bytes]:
+    """Status and body of the reply of a server on this machine."""
     host = local_address(settings.host)
     host = f"[{host}]" if ":" in host else host
-    url = f"{'https' if settings.tls_certificate else 'http'}://{host}:{settings.port}/healthz"
+    url = f"{'https' if settings.tls_certificate else 'http'}://{host}:{settings.port}{path}"
     unverified = ssl.create_default_context()
     unverified.check_hostname, unverified.verify_mode = False, ssl.CERT_NONE
     handlers = [urllib.request.ProxyHandler({}), urllib.request.HTTPSHandler(context=unverified)]
-    try:
-        with urllib.request.build_opener(*handlers).open(url, timeout=TIMEOUT) as reply:
-            return bool(reply.status == 200)
-    except (OSError, ValueError):
-        return False
+    with urllib.request.build_opener(*handlers).open(url, timeout=TIMEOUT) as reply:
+        return reply.status, reply.read(4096)
 
 
 def port_is_free(host: str, kind: socket.SocketKind, port: int) -> bool:

@@ -100,6 +100,19 @@ def _on_one_line(_logger: Any, _method: str, event: EventDict) -> EventDict:
     return event
 
 
+class _Field:
+    """Processor: a field that all lines of this process have, unless they have it already."""
+
+    def __init__(self, name: str, value: object) -> None:
+        self._name = name
+        self._value = value
+
+    def __call__(self, _logger: Any, _method: str, event: EventDict) -> EventDict:
+        """Add it."""
+        event.setdefault(self._name, self._value)
+        return event
+
+
 class _LineLogger(structlog.WriteLogger):
     """Writes lines. A log that cannot be written to must never break the work that it is about."""
 
@@ -132,8 +145,9 @@ def _renderers(log_format: str, stream: TextIO) -> list[Processor]:
     return [_on_one_line, console]
 
 
-def configure_logging(settings: Settings, stream: TextIO | None = None) -> None:
-    """Send the logs of this process, those of libraries too, to ``stream`` (standard error where it is None)."""
+def configure_logging(settings: Settings, stream: TextIO | None = None, *, process: int | None = None) -> None:
+    """Send the logs of this process, those of libraries too, to ``stream`` (standard error where it is None).
+    ``process``: its number, where a server has several."""
     level = LEVELS[settings.log_level]
     output = sys.stderr if stream is None else stream
     facts: list[Processor] = [
@@ -143,6 +157,8 @@ def configure_logging(settings: Settings, stream: TextIO | None = None) -> None:
         TimeStamper(fmt="iso", utc=True, key="time"),
         format_exc_info,
     ]
+    if process is not None:
+        facts.insert(0, _Field("process", process))
     summary = OutageSummary()
     rendering: list[Processor] = [mask_secrets, *_renderers(settings.log_format, output)]
     structlog.configure(

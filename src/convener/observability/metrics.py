@@ -15,12 +15,23 @@ from litestar import Request, Response, get
 from litestar.datastructures import State
 from litestar.exceptions import NotAuthorizedException, PermissionDeniedException
 from litestar.handlers import HTTPRouteHandler
-from prometheus_client import REGISTRY, Counter, Gauge, Histogram, disable_created_metrics, start_http_server
+from prometheus_client import (
+    REGISTRY,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    disable_created_metrics,
+    start_http_server,
+)
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
 log = structlog.get_logger("convener.metrics")
 
 disable_created_metrics()  # type: ignore[no-untyped-call]
+
+# Where several processes of a server are measured together (``together``) counters and histograms are summed, and so
+# are gauges, by their ``multiprocess_mode``, but for those of which one process alone knows.
 
 REQUESTS = Counter("convener_http_requests", "HTTP requests answered", ["method", "route", "status"])
 DURATION = Histogram(
@@ -29,13 +40,23 @@ DURATION = Histogram(
     ["method", "route"],
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0),
 )
-CONNECTIONS = Gauge("convener_connections_open", "Connections that are open, WebSockets and idle ones too")
-SOCKETS = Gauge("convener_websockets_open", "WebSockets that are open")
+CONNECTIONS = Gauge(
+    "convener_connections_open", "Connections that are open, WebSockets and idle ones too", multiprocess_mode="livesum"
+)
+SOCKETS = Gauge("convener_websockets_open", "WebSockets that are open", multiprocess_mode="livesum")
 MAILS = Counter("convener_mails", "Mails that the worker was done with", ["outcome"])
 JOBS = Counter("convener_jobs", "Attempts at background jobs that have ended", ["kind", "outcome"])
-JOBS_LATE = Gauge("convener_jobs_late_seconds", "How long the oldest due job of a kind has been due", ["kind"])
+JOBS_LATE = Gauge(
+    "convener_jobs_late_seconds",
+    "How long the oldest due job of a kind has been due",
+    ["kind"],
+    multiprocess_mode="livemax",
+)
 STORED = Gauge(
-    "convener_stored_bytes", "Bytes of files that are stored, deleted ones that can be restored too", ["what"]
+    "convener_stored_bytes",
+    "Bytes of files that are stored, deleted ones that can be restored too",
+    ["what"],
+    multiprocess_mode="mostrecent",
 )
 
 _METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
@@ -67,15 +88,21 @@ def open_socket() -> Iterator[None]:
         SOCKETS.dec()
 
 
-def metrics_handler(token: str) -> HTTPRouteHandler:
-    """The handler of ``/metrics``. ``token``: the setting ``metrics_token``, empty where there is none."""
+def own() -> CollectorRegistry:
+    """What this process measures."""
+    return REGISTRY
+
+
+def metrics_handler(token: str, registry: CollectorRegistry) -> HTTPRouteHandler:
+    """The handler of ``/metrics``, for what is in ``registry``. ``token``: the setting ``metrics_token``, empty where
+    there is none."""
 
     @get("/metrics", sync_to_thread=False, include_in_schema=False)
     def metrics(request: Request[Any, Any, State]) -> Response[bytes]:
         """The measurements in Prometheus' text format."""
         _require_right(request, token)
         return Response(
-            generate_latest(REGISTRY), headers={"Content-Type": CONTENT_TYPE_LATEST, "Cache-Control": "no-store"}
+            generate_latest(registry), headers={"Content-Type": CONTENT_TYPE_LATEST, "Cache-Control": "no-store"}
         )
 
     return metrics
@@ -94,13 +121,13 @@ def _require_right(request: Request[Any, Any, State], token: str) -> None:
 
 
 @contextmanager
-def own_port(port: int) -> Iterator[None]:
+def own_port(port: int, registry: CollectorRegistry) -> Iterator[None]:
     """Let programs on this machine read the measurements at a port of its own while the block runs; 0: no port.
 
     It is optional: where the port cannot be had, that is logged and the rest of the server works.
     """
     try:
-        server, thread = start_http_server(port, addr="127.0.0.1") if port else (None, None)
+        server, thread = start_http_server(port, addr="127.0.0.1", registry=registry) if port else (None, None)
     except OSError as error:
         log.warning("no measurements: their port cannot be had", port=port, error=str(error))
         server = thread = None

@@ -58,11 +58,13 @@ CLOSE_AFTER_HIDING = 5.0
 
 
 class RoomGateway:
-    """The live room of a node: ``handlers`` are the routes, :meth:`start` and :meth:`stop` belong to the lifespan."""
+    """The live room of a node: ``handlers`` are the routes, :meth:`start` and :meth:`stop` belong to the lifespan.
+    ``records``: whether meetings are recorded by this node."""
 
-    def __init__(self, services: Services, bus: Bus) -> None:
+    def __init__(self, services: Services, bus: Bus, *, records: bool = True) -> None:
         self.node = random_text(LOWERCASE_AND_DIGITS, 16)
         self.stopping = False
+        self._records = records
         self._site = services.site
         self._bus = bus
         self._executor = DatabaseExecutor(services.database)
@@ -107,7 +109,8 @@ class RoomGateway:
         await self._monitor.start()
         await self._bus.start(self._on_bus_message)
         self._documents.engine.start()
-        self._conductor.start()
+        if self._records:
+            self._conductor.start()
         self._silence.start()
 
     async def stop(self) -> None:

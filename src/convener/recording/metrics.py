@@ -6,16 +6,26 @@ from prometheus_client import Counter, Gauge
 
 from .messages import Alive
 
-CAPTURES = Gauge("convener_recorder_captures", "Captures that run on this server")
-RUNNING = Gauge("convener_recorder_running", "Whether the recorder process runs")
+CAPTURES = Gauge("convener_recorder_captures", "Captures that run on this server", multiprocess_mode="livesum")
+RUNNING = Gauge("convener_recorder_running", "Whether the recorder process runs", multiprocess_mode="livesum")
 RESTARTS = Counter("convener_recorder_restarts", "Restarts of a recorder process that had died")
 REFUSED = Counter("convener_recorder_refused", "Captures that could not begin", ["reason"])
 ENDED = Counter("convener_recorder_ended", "Captures that ended by themselves", ["reason"])
-FRAMES = Gauge("convener_recorder_frames", "Frames written since the recorder process began")
-BYTES = Gauge("convener_recorder_bytes", "Bytes of frames written since the recorder process began")
-LOST = Gauge("convener_recorder_gaps", "Gaps that were not repaired since the recorder process began")
-CONNECTIONS = Gauge("convener_recorder_connections", "Browsers that send to the recorder process")
-TRACKS = Gauge("convener_recorder_tracks", "Tracks that are captured")
+FRAMES = Gauge(
+    "convener_recorder_frames", "Frames written since the recorder process began", multiprocess_mode="livesum"
+)
+BYTES = Gauge(
+    "convener_recorder_bytes", "Bytes of frames written since the recorder process began", multiprocess_mode="livesum"
+)
+LOST = Gauge(
+    "convener_recorder_gaps",
+    "Gaps that were not repaired since the recorder process began",
+    multiprocess_mode="livesum",
+)
+CONNECTIONS = Gauge(
+    "convener_recorder_connections", "Browsers that send to the recorder process", multiprocess_mode="livesum"
+)
+TRACKS = Gauge("convener_recorder_tracks", "Tracks that are captured", multiprocess_mode="livesum")
 
 
 def tell(message: Alive) -> None:

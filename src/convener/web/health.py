@@ -29,8 +29,11 @@ def healthz() -> dict[str, str]:
     return {"status": "ok"}
 
 
-def handlers(services: Services, is_stopping: Callable[[], bool]) -> list[HTTPRouteHandler]:
-    """Both questions. ``is_stopping``: whether the room is being closed."""
+def handlers(
+    services: Services, is_stopping: Callable[[], bool], processes: Callable[[], str]
+) -> list[HTTPRouteHandler]:
+    """Both questions. ``is_stopping``: whether the room is being closed; ``processes``: how many processes of this
+    server serve, empty where it has one alone."""
 
     @get("/readyz", sync_to_thread=True, include_in_schema=False)
     def readyz() -> Response[dict[str, str]]:
@@ -43,6 +46,7 @@ def handlers(services: Services, is_stopping: Callable[[], bool]) -> list[HTTPRo
             return Response({"status": "the disk is full"}, status_code=503)
         if is_stopping():
             return Response({"status": "stopping"}, status_code=503)
-        return Response({"status": "ok"})
+        told = processes()
+        return Response({"status": "ok", "processes": told} if told else {"status": "ok"})
 
     return [healthz, readyz]

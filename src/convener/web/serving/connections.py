@@ -104,15 +104,21 @@ def _nothing() -> None:
     pass
 
 
+def _ignored(_count: int) -> None:
+    pass
+
+
 class ConnectionTable:
     """All connections of this process.
 
     ``most``: altogether; ``by_address``: of one address; ``proxies``: the trusted ones. ``clock`` is in seconds.
+    ``on_change`` is told how many are open.
     """
 
     def __init__(
         self, most: int, by_address: int, proxies: Addresses, clock: Callable[[], float] = time.monotonic
     ) -> None:
+        self.on_change: Callable[[int], None] = _ignored
         self._most = most
         self._by_address = by_address
         self._proxies = proxies
@@ -139,6 +145,7 @@ class ConnectionTable:
         self._stages[Stage.QUIET][connection] = None
         self._counts[who] += 1
         self._open += 1
+        self.on_change(self._open)
         return connection
 
     def move(self, connection: OpenConnection, stage: Stage) -> None:
@@ -157,6 +164,7 @@ class ConnectionTable:
         del self._stages[connection.stage][connection]
         connection.stage = None
         self._open -= 1
+        self.on_change(self._open)
         self._counts[connection.who] -= 1
         if not self._counts[connection.who]:
             del self._counts[connection.who]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,6 @@ from typing import Any
 import structlog
 import uvicorn
 from uvicorn.config import Config
-
-from convener.observability import metrics
 
 from .connections import ConnectionTable, OpenConnection
 from .protocols import HttpProtocol
@@ -43,24 +41,42 @@ PAUSE = 0.1
 """Seconds without accepting where the system gives no more open files."""
 
 
-class Listener:
-    """Listens on ``port`` of ``host``, all its addresses, from when it is made. Raises OSError where it cannot."""
+TURN_OF_OTHERS = 0.002
+"""Seconds for which a process leaves connections to others of its server that have fewer."""
 
-    def __init__(self, host: str, port: int, table: ConnectionTable) -> None:
+LEFT_OVER = 4
+"""Connections that it accepts after that where nobody else did: another process may hang."""
+
+
+def listen(host: str, port: int) -> list[socket.socket]:
+    """Sockets that listen on ``port`` of ``host``, on all its addresses. Raises OSError where that cannot be."""
+    sockets: list[socket.socket] = []
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    try:
+        for family, address in dict.fromkeys((family, address) for family, _, _, _, address in found):
+            any_address = address[0] == "::" and socket.has_dualstack_ipv6()
+            sockets.append(
+                socket.create_server(address[:2], family=family, backlog=BACKLOG, dualstack_ipv6=any_address)
+            )
+    except OSError:
+        for one in sockets:
+            one.close()
+        raise
+    return sockets
+
+
+class Listener:
+    """Accepts connections of ``sockets``, which listen. ``is_busiest``: whether another process that accepts from them
+    has fewer connections open: a new one is left to it for a moment."""
+
+    def __init__(
+        self, sockets: list[socket.socket], table: ConnectionTable, is_busiest: Callable[[], bool] | None = None
+    ) -> None:
         self._table = table
-        self._sockets: list[socket.socket] = []
+        self._sockets = sockets
+        self._is_busiest = is_busiest
         self._connecting: set[asyncio.Task[None]] = set()
         self._accepting = False
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
-        try:
-            for family, address in dict.fromkeys((family, address) for family, _, _, _, address in found):
-                any_address = address[0] == "::" and socket.has_dualstack_ipv6()
-                self._sockets.append(
-                    socket.create_server(address[:2], family=family, backlog=BACKLOG, dualstack_ipv6=any_address)
-                )
-        except OSError:
-            self.close()
-            raise
 
     def start(self, server: _Server) -> None:
         """Accept from now on."""
@@ -87,9 +103,13 @@ class Listener:
         if listening in self._sockets:
             asyncio.get_running_loop().add_reader(listening, self._accept, server, listening)
 
-    def _accept(self, server: _Server, listening: socket.socket) -> None:
+    def _accept(self, server: _Server, listening: socket.socket, *, patient: bool = True) -> None:
         loop = asyncio.get_running_loop()
-        for _ in range(ACCEPTED_AT_ONCE):
+        for _ in range(ACCEPTED_AT_ONCE if patient else LEFT_OVER):
+            if patient and self._is_busiest is not None and self._is_busiest():
+                loop.remove_reader(listening)
+                loop.call_later(TURN_OF_OTHERS, self._accept_what_is_left, server, listening)
+                return
             try:
                 accepted, address = listening.accept()
             except (BlockingIOError, InterruptedError, ConnectionAbortedError):
@@ -108,6 +128,12 @@ class Listener:
             connection.close = task.cancel
             self._connecting.add(task)
             task.add_done_callback(self._connecting.discard)
+
+    def _accept_what_is_left(self, server: _Server, listening: socket.socket) -> None:
+        """Others had their turn, and may be slow, or hang."""
+        if listening in self._sockets:
+            self._accept(server, listening, patient=False)
+            self._watch(server, listening)
 
     async def _connect(self, server: _Server, accepted: socket.socket, connection: OpenConnection) -> None:
         within = HANDSHAKE_WITHIN if server.config.ssl else None
@@ -179,5 +205,4 @@ def make_server(
     if config.ssl is not None:
         config.ssl.minimum_version = ssl.TLSVersion.TLSv1_2
         config.ssl.set_alpn_protocols(["http/1.1"])
-    metrics.CONNECTIONS.set_function(lambda: len(table))
     return _Server(config, listener, table)
