@@ -45,3 +45,4 @@ def test_more_need_postgresql_and_redis(settings: Settings, shared: Settings) ->
 def test_a_database_that_is_away_is_for_another_check(shared: Settings) -> None:
     (finding,) = check_processes(replace(shared, workers=2))
     assert (finding.health, finding.message) == (Health.OK, "2 are to serve")
+    assert list(check_processes(replace(shared, workers=2, database_url="nonsense"))) == []

@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from convener.diagnostics.finding import Finding, Health
 from convener.diagnostics.network import readiness
-from convener.settings import Settings
+from convener.settings import Settings, SettingsError
 from convener.storage.database import CONNECTIONS_OF_PROCESS, Database, parsed_url
 
 
@@ -31,7 +31,10 @@ def what_keeps_it_alone(settings: Settings) -> str:
 def check_processes(settings: Settings) -> Iterator[Finding]:
     """Whether the server may have as many processes as it is told to, and how many serve now."""
     name = "processes"
-    keeping = what_keeps_it_alone(settings)
+    try:
+        keeping = what_keeps_it_alone(settings)
+    except SettingsError:  # the URL of the database, of which its own check tells
+        return
     cores = os.cpu_count() or 1
     if settings.workers == 1:
         advice = f"CONVENER_WORKERS={cores} would use all {cores} cores" if cores > 1 and not keeping else ""

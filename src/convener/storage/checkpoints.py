@@ -18,21 +18,19 @@ import structlog
 
 log = structlog.get_logger("convener.storage")
 
-INTERVAL = 1.0
-"""Seconds between two looks. About so much a loss of power can take with ``synchronous=NORMAL``: what is moved is first
+INTERVAL = 0.5
+"""Seconds between two looks. Little more a loss of power can take with ``synchronous=NORMAL``: what is moved is first
 brought to the disk in the log."""
 
-LARGE = 8192
-"""Pages of the log (32 MB) from which writers wait until all of it is moved, and it begins anew."""
+LARGE = 32_768
+"""Pages of the log (128 MB) from which writers wait until all of it is moved, and it begins anew. Who makes meetings as
+fast as it goes writes as much within two seconds."""
 
 KEPT = 1024
 """Pages of the log (4 MB) that are left on the disk when nobody writes; a longer file is cut off."""
 
 WAIT = 20
 """Thousandths of a second to wait for readers that still need the log, while writers wait too."""
-
-AUTOMATIC = 32_768
-"""Pages of the log at which a commit moves it after all: this thread has died, or the disk is far too slow."""
 
 
 class Moved(NamedTuple):
@@ -76,6 +74,8 @@ class Checkpoints:
         """Move what there is to move; returns how the log is afterwards."""
         before, found = self._seen, _checkpoint(connection, "PASSIVE")
         if found.moved < found.pages and found.pages > LARGE:
+            # Once more: what was written meanwhile is less, and writers wait for the less.
+            _checkpoint(connection, "PASSIVE")
             with self._writing:
                 found = _checkpoint(connection, "RESTART")
         elif found.pages > KEPT and found == before:

@@ -18,7 +18,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidatePoolError, OperationalError
@@ -26,18 +26,24 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from convener.settings import SettingsError
 
-from . import checkpoints
 from .brief_writes import BriefTransaction, BriefWrites, Busy
 from .clock import CLOCK
 from .failures import is_full
 from .migrations import current_revision, newest_revision
 from .models import Base
 
+if TYPE_CHECKING:
+    from .checkpoints import Checkpoints
+
 TOUCHED = "touched_meetings"
 """Key in ``session.info``: ids of meetings with new events, passed to the listeners after the commit."""
 
 _AUTOMATIC = 1000
 """Pages of the log of SQLite at which a commit moves it into the file, where no server does; SQLite's own number."""
+
+_AUTOMATIC_OF_SERVER = 131_072
+"""The same for a server, whose thread does it (:mod:`.checkpoints`): only where that has died, or the disk is far too
+slow."""
 
 CONNECTIONS_OF_PROCESS = 40
 """Connections to PostgreSQL that a process holds at a time, at most."""
@@ -129,7 +135,7 @@ class Database:
     def __init__(self, url: str, *, durable: bool = False, serves: bool = False) -> None:
         self.url = parsed_url(url)
         self.sqlite = self.url.get_backend_name() == "sqlite"
-        automatic = checkpoints.AUTOMATIC if serves else _AUTOMATIC
+        automatic = _AUTOMATIC_OF_SERVER if serves else _AUTOMATIC
         self.engine = (
             _sqlite_engine(self.url, durable=durable, automatic=automatic)
             if self.sqlite
@@ -145,9 +151,7 @@ class Database:
         )
         self._kept: deque[Connection] = deque()
         self._writing = threading.RLock()
-        self._checkpoints = (
-            checkpoints.Checkpoints(Path(self.url.database or ""), self._writing) if serves and self.sqlite else None
-        )
+        self._checkpoints = _checkpoints(self.url, self._writing) if serves and self.sqlite else None
         self._together: BriefTransaction | None = None
         self.brief_writes = BriefWrites(self.write_together)
         self.full = False
@@ -381,6 +385,12 @@ def _sqlite_engine(url: URL, *, durable: bool, automatic: int, waits: bool = Tru
             raise OperationalError(f"BEGIN {mode}", None, error) from error
 
     return engine
+
+
+def _checkpoints(url: URL, writing: threading.RLock) -> Checkpoints:
+    from .checkpoints import Checkpoints  # a command does without it, and without the library for logs
+
+    return Checkpoints(Path(url.database or ""), writing)
 
 
 def _create_private(path: Path) -> None:
