@@ -7,6 +7,9 @@ LIVEKIT := v1.11.0
 WEB := src/convener/web/static/index.html
 CLIENT_SOURCES := $(shell find client -path client/node_modules -prune -o -type f -print 2>/dev/null)
 
+# Compiled once, not at the start of each server and each process of tests.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev run test checks lint types quick domain unit browser client-check client-test openapi-check coverage faults random-people pictures bench livekit lock generate wheel clean
 

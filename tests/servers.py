@@ -268,7 +268,8 @@ class Postgres:
         self._run(
             str(self._binaries / "initdb"), "-D", cluster, "-U", "convener", "-A", "trust", "-E", "UTF8", "--no-sync"
         )
-        options = f"-p {self.port} -k {self._folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200"
+        options = f"-p {self.port} -k {self._folder} -c listen_addresses=127.0.0.1 -c max_connections=200"
+        options += " -c fsync=off -c full_page_writes=off -c autovacuum=off -c jit=off"
         log = str(self._folder / "log")
         self._run(str(self._binaries / "pg_ctl"), "-D", cluster, "-l", log, "-o", options, "-w", "start")
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
-from array import array
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import av
+import numpy as np
 from av.audio.codeccontext import AudioCodecContext
 from av.video.codeccontext import VideoCodecContext
 
@@ -57,39 +57,47 @@ def encoded_values(
     codec: Codec, width: int, height: int, values: Sequence[int], keyframe_every: int
 ) -> Iterator[tuple[bytes, bool]]:
     """Frames of these brightnesses."""
+    yield from _encoded_pictures(codec, width, height, tuple(values), keyframe_every)
+
+
+@cache
+def _encoded_pictures(
+    codec: Codec, width: int, height: int, values: tuple[int, ...], keyframe_every: int
+) -> list[tuple[bytes, bool]]:
     encoder = av.CodecContext.create(_ENCODERS[codec], "w")
     assert isinstance(encoder, VideoCodecContext)
     encoder.width, encoder.height, encoder.pix_fmt = width, height, "yuv420p"
     encoder.time_base, encoder.framerate, encoder.gop_size = Fraction(1, 25), Fraction(25), keyframe_every
     encoder.options = _OPTIONS[codec]
+    found: list[tuple[bytes, bool]] = []
     for number, value in enumerate([*values, None]):
         frame = None
         if value is not None:
             frame = shade(value, width, height)
             frame.pts = number
-        for packet in encoder.encode(frame):
-            yield bytes(packet), packet.is_keyframe
+        found += [(bytes(packet), packet.is_keyframe) for packet in encoder.encode(frame)]
+    return found
 
 
 def encoded_tone(count: int, hertz: float, *, volume: float = 0.5) -> list[bytes]:
     """``count`` frames of 20 ms of a tone, as Opus."""
-    return _encoded_sound(hertz, [volume] * count)
+    return list(_encoded_sound(hertz, (volume,) * count))
 
 
 def encoded_beep(count: int, hertz: float = 440.0, *, volume: float = 0.6, every: int = 50) -> list[bytes]:
     """As :func:`encoded_tone`, next to silent but for the first ten frames of so many."""
-    return _encoded_sound(hertz, [volume if number % every < 10 else 0.005 for number in range(count)])
+    return list(_encoded_sound(hertz, tuple(volume if number % every < 10 else 0.005 for number in range(count))))
 
 
-def _encoded_sound(hertz: float, volumes: Sequence[float]) -> list[bytes]:
+@cache
+def _encoded_sound(hertz: float, volumes: tuple[float, ...]) -> list[bytes]:
     encoder = av.CodecContext.create("libopus", "w")
     assert isinstance(encoder, AudioCodecContext)
     encoder.sample_rate, encoder.layout, encoder.format = 48_000, "stereo", "s16"
+    wave = 32_000 * np.sin(2 * np.pi * hertz / 48_000 * np.arange(len(volumes) * 960))
     found: list[bytes] = []
     for number, volume in enumerate(volumes):
-        samples = array("h")
-        for k in range(number * 960, (number + 1) * 960):
-            samples.extend([round(volume * 32_000 * math.sin(2 * math.pi * hertz * k / 48_000))] * 2)
+        samples = np.rint(volume * wave[number * 960 : (number + 1) * 960]).astype(np.int16).repeat(2)
         frame = av.AudioFrame(format="s16", layout="stereo", samples=960)
         frame.planes[0].update(samples.tobytes())
         frame.sample_rate, frame.pts = 48_000, number * 960

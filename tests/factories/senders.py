@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import math
 import time
-from array import array
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from fractions import Fraction
@@ -13,6 +12,7 @@ from unittest.mock import patch
 
 import aioice.ice
 import av
+import numpy as np
 from aiortc import MediaStreamTrack, RTCConfiguration, RTCPeerConnection, RTCSessionDescription
 from aiortc.rtcconfiguration import RTCBundlePolicy
 from aiortc.rtcrtpsender import RTCRtpSender
@@ -78,11 +78,9 @@ class BeepingMicrophone(MediaStreamTrack):
                 break
         due(self._begun + at)
         level = 20_000 if at % 1 < FLASH else 200
-        samples = array("h")
-        for number in range(960):
-            samples.extend([round(level * math.sin(2 * math.pi * self._hertz * (at + number / 48_000)))] * 2)
+        wave = np.sin(2 * np.pi * self._hertz * (at + np.arange(960) / 48_000))
         frame = av.AudioFrame(format="s16", layout="stereo", samples=960)
-        frame.planes[0].update(samples.tobytes())
+        frame.planes[0].update(np.rint(level * wave).astype(np.int16).repeat(2).tobytes())
         frame.sample_rate, frame.pts, frame.time_base = 48_000, self._sent * 960, Fraction(1, 48_000)
         self._sent += 1
         return frame

@@ -201,7 +201,7 @@ def test_what_progress_raises_ends_it(tmp_path: Path, out: Path) -> None:
             raise InterruptedError
 
     with pytest.raises(InterruptedError):
-        compose(plan_of(tmp_path / "1", 3_600_000), tmp_path / "1", out, stop)
+        compose(plan_of(tmp_path / "1", 600_000), tmp_path / "1", out, stop)
     assert not (out / "video.mp4").exists()
 
 
