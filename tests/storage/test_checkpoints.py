@@ -117,6 +117,20 @@ def test_a_long_log_is_cut_off_when_nobody_writes(database: Database, connection
     assert _log_of(database) == 0
 
 
+def test_so_is_one_that_has_just_begun_anew(
+    database: Database, connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checkpoints, "LARGE", 1000)
+    apart = Checkpoints(_path(database), threading.RLock())
+    _write(database, 2000)
+    apart.look(connection)
+    _write(database, 1)
+    assert apart.look(connection).pages < 100, "it began anew"
+    assert _log_of(database) > 2000 * 4096
+    apart.look(connection)
+    assert _log_of(database) == 0
+
+
 def test_the_thread_does_it_and_ends_with_the_database(
     database: Database, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -22,12 +22,12 @@ INTERVAL = 0.5
 """Seconds between two looks. Little more a loss of power can take with ``synchronous=NORMAL``: what is moved is first
 brought to the disk in the log."""
 
-LARGE = 32_768
-"""Pages of the log (128 MB) from which writers wait until all of it is moved, and it begins anew. Who makes meetings as
-fast as it goes writes as much within two seconds."""
+LARGE = 16_384
+"""Pages of the log (64 MB) from which writers wait until all of it is moved, and it begins anew. Who makes meetings as
+fast as it goes writes as much within a second."""
 
-KEPT = 1024
-"""Pages of the log (4 MB) that are left on the disk when nobody writes; a longer file is cut off."""
+KEPT = 4_000_000
+"""Bytes that the file of the log may keep when nobody writes; a longer one is cut off."""
 
 WAIT = 20
 """Thousandths of a second to wait for readers that still need the log, while writers wait too."""
@@ -46,6 +46,7 @@ class Checkpoints:
 
     def __init__(self, path: Path, writing: threading.RLock) -> None:
         self._path = path
+        self._log = path.with_name(f"{path.name}-wal")
         self._writing = writing
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._run, name="checkpoints", daemon=True)
@@ -73,12 +74,11 @@ class Checkpoints:
     def look(self, connection: sqlite3.Connection) -> Moved:
         """Move what there is to move; returns how the log is afterwards."""
         before, found = self._seen, _checkpoint(connection, "PASSIVE")
-        if found.moved < found.pages and found.pages > LARGE:
-            # Once more: what was written meanwhile is less, and writers wait for the less.
-            _checkpoint(connection, "PASSIVE")
+        if found.pages > LARGE:
+            # Even if all of it was moved: what was written meanwhile was added to it.
             with self._writing:
                 found = _checkpoint(connection, "RESTART")
-        elif found.pages > KEPT and found == before:
+        elif found == before and self._log.exists() and self._log.stat().st_size > KEPT:
             # Nobody has written since the last look.
             with self._writing:
                 found = _checkpoint(connection, "TRUNCATE")
