@@ -115,13 +115,15 @@ async def record(folder: Path, minutes: float, begun: float) -> tuple[list[float
 
 
 def part_of(track: TrackIndex, start: int, until: int, target: Path) -> TrackIndex:
-    """The same track of which the file has only what is from ``start`` to ``until``, in milliseconds of the file."""
+    """The same track of which the file has only what is from ``start`` to ``until``, in milliseconds of the capture:
+    files may have holes, where the machine did not let anybody work for a while."""
     writer = TrackWriter(target, TrackFormat(codec=track.codec, width=WIDTH, height=HEIGHT))
     begun = track.kind.is_sound
     with track.file.open("rb") as file:
         for block in read_blocks(track.file):
-            begun = begun or (block.keyframe and block.milliseconds >= start)
-            if begun and start <= block.milliseconds < until:
+            at = track.time_of(block.milliseconds)
+            begun = begun or (block.keyframe and at >= start)
+            if begun and start <= at < until:
                 file.seek(block.offset)
                 writer.write(block.milliseconds, file.read(block.size), keyframe=block.keyframe)
     writer.close()
@@ -143,8 +145,8 @@ def off(track: TrackIndex, start: int, until: int, zero: float, folder: Path) ->
 
 def judge(track: TrackIndex, zero: float, folder: Path) -> TrackResult:
     """A track, decoded; ``zero``: milliseconds from the first flash to time 0 of the capture."""
-    first = off(track, 0, 60_000, zero, folder)
-    last = off(track, track.length - 60_000, track.length, zero, folder)
+    first = off(track, track.at, track.at + 60_000, zero, folder)
+    last = off(track, track.end - 60_000, track.end, zero, folder)
     return TrackResult(
         person=track.person,
         kind=track.kind.value,
@@ -153,7 +155,7 @@ def judge(track: TrackIndex, zero: float, folder: Path) -> TrackResult:
         frames=track.frames,
         begin_ms=round(median(first or [math.nan]), 1),
         end_ms=round(median(last or [math.nan]), 1),
-        missing=max(0, min(60, track.length // 1_000) - 3 - len(last)),
+        missing=max(0, min(60, (track.end - track.at) // 1_000) - 3 - len(last)),
     )
 
 
