@@ -248,12 +248,28 @@ def test_whoever_still_has_to_wait_is_not_let_in_by_asking(room: RoomFactory) ->
     assert again.visit is None
 
 
+def test_a_decision_holds_for_who_has_just_lost_the_line_in_the_lobby(room: RoomFactory) -> None:
+    room.set_lobby(True)
+    room.enter("host")
+    for name in ("guest", "other"):
+        room.lose(room.enter(name))
+    room.act("host", "admit", [room.public["guest"], "nobody"])
+    room.act("host", "deny", room.public["other"])
+    assert room.enter("guest").visit is not None
+    with pytest.raises(EntryClosed):
+        room.enter("other")
+    seq = room.seq()
+    room.act("host", "admit", [room.public["other"], room.public["guest"]])
+    room.act("host", "deny", room.public["guest"])
+    assert room.types_since(seq) == [], "who was turned away stays out, who is inside stays there"
+
+
 def test_who_is_admitted_enters_a_locked_room(room: RoomFactory) -> None:
     room.set_lobby(True)
     room.enter("host")
     arrival = room.enter("guest")
     room.act("host", "set_lock", True)
-    room.act("host", "admit", room.public["guest"])
+    room.act("host", "admit", [room.public["guest"]])
     with room.database.write() as session:
         guest = session.get_one(Participant, room.ids["guest"])
         inside = presence.admit(session, room.site, guest, arrival.connection.peer_id, Media())

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from convener.domain.access.policy import must_wait
 from convener.domain.errors import BadValue, NotAllowed, ParticipantNotFound
 from convener.domain.events.kinds.lobby import PersonAdmitted, PersonDenied
 from convener.domain.events.kinds.presence import PersonRemoved
@@ -212,20 +213,36 @@ def set_lobby(session: Session, insider: Insider, lobby: bool) -> None:
 
 
 def admit(session: Session, insider: Insider, targets: Collection[str] | None) -> None:
-    """Admit these participants from the lobby, or (None) all."""
-    for person in roster.waiting_people(session, insider.meeting):
-        if targets is None or person.public_id in targets:
-            person.admitted_at, person.waiting_since = now(), None
-            record(session, insider.meeting, PersonAdmitted(), participant=person, actor=insider.participant)
+    """Admit these participants from the lobby, or (None) all who wait now."""
+    waiting = roster.waiting_people(session, insider.meeting)
+    for person in waiting if targets is None else _in_lobby(session, insider.meeting, waiting, targets):
+        person.admitted_at, person.waiting_since = now(), None
+        record(session, insider.meeting, PersonAdmitted(), participant=person, actor=insider.participant)
+
+
+def _in_lobby(
+    session: Session, meeting: Meeting, waiting: Iterable[Participant], targets: Collection[str]
+) -> list[Participant]:
+    """Those of ``targets`` who wait, and those who will when they come back: who loses the line at the moment at which
+    somebody decides (the server restarts, a phone changes its network) is not asked about again."""
+    here = [person for person in waiting if person.public_id in targets]
+    missing = set(targets).difference(person.public_id for person in here)
+    absent = select(Participant).where(Participant.meeting_id == meeting.id, Participant.public_id.in_(missing))
+    return here + [
+        person
+        for person in (session.scalars(absent.order_by(Participant.id)) if missing else ())
+        if must_wait(session, meeting, person)
+        and not participants.is_removed(meeting, person)
+        and roster.open_visit(session, person) is None
+    ]
 
 
 def deny(session: Session, insider: Insider, target: str) -> None:
     """Deny a participant in the lobby entry, for as long as :func:`remove` does."""
-    for person in roster.waiting_people(session, insider.meeting):
-        if person.public_id == target:
-            person.waiting_since, person.removed_at = None, now()
-            record(session, insider.meeting, PersonDenied(), participant=person, actor=insider.participant)
-            _record_removal(session, insider, person)
+    for person in _in_lobby(session, insider.meeting, roster.waiting_people(session, insider.meeting), [target]):
+        person.waiting_since, person.removed_at = None, now()
+        record(session, insider.meeting, PersonDenied(), participant=person, actor=insider.participant)
+        _record_removal(session, insider, person)
 
 
 def _record_removal(session: Session, insider: Insider, person: Participant) -> None:

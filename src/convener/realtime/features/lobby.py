@@ -44,7 +44,8 @@ class SetLobby(Command, tag="setLobby", kw_only=True):
 
 
 class Admit(Command, tag="admit", kw_only=True):
-    """Admit one participant, several, or (both null) all from the lobby."""
+    """Admit one participant, several, or (both null) all from the lobby. One who is named and has just lost the line is
+    let in on coming back."""
 
     person_id: Id | None = None
     person_ids: Annotated[list[Id], Meta(max_length=100)] | None = None
