@@ -6,7 +6,11 @@ from typing import Any
 
 import httpx
 
+from convener.domain.chat import messages
+from convener.domain.chat.history import PAGE_SIZE
+from convener.domain.meetings import participants
 from convener.domain.permissions import MeetingRole
+from convener.domain.room import moderation
 from convener.realtime.protocol.messages import Refused, Resumed
 from tests.factories import files
 from tests.factories.browsers import Browser, Gathering
@@ -209,6 +213,34 @@ def test_who_reacted_and_older_pages_are_asked_for(shared_server: RunningServer)
         assert chat(host).listed == []
         host.do("listMessages", before=sent.number + 1)
         assert [one.text for one in chat(host).listed] == ["done"]
+
+
+def test_who_comes_late_reads_the_newest_and_asks_for_the_rest(shared_server: RunningServer) -> None:
+    with Gathering(shared_server) as room:
+        host, ann, bob = (room.enter(name) for name in ("host", "ann", "bob"))
+        with room.database.write() as session:
+            people = {name: participants.require_by_public_id(session, room.ids[name]) for name in ("host", "ann")}
+            for number in range(2 * PAGE_SIZE + 20):
+                insider = moderation.inside(session, people["ann" if number % 2 else "host"])
+                # Each fifth is for Ann and the host alone.
+                to = people["host" if number % 2 else "ann"].public_id if number % 5 == 0 else None
+                audience: Any = "all" if to is None else "person"
+                messages.send(session, insider, f"m{number}", key=f"k{number}", audience=audience, recipient=to)
+        whole = [f"m{number}" for number in range(2 * PAGE_SIZE + 20)]
+        public = [text for number, text in enumerate(whole) if number % 5]
+        for name, expected in (("late", public), ("ann", whole)):
+            page = room.enter(name)
+            assert chat(page).texts() == expected[-PAGE_SIZE:]
+            assert chat(page).older
+            while chat(page).older:
+                first = min(chat(page).messages)
+                page.do("listMessages", before=first)
+                chat(page).messages.update({one.number: one for one in chat(page).listed})
+            assert chat(page).texts() == expected, "nothing is lost or doubled over pages"
+        for page, last in ((host, whole[-1]), (ann, whole[-1]), (bob, public[-1])):
+            newest = [last]
+            page.see(lambda page: chat(page).texts()[-1:] == newest)  # noqa: B023 - it is called at once
+        assert not any(heard_of(bob, f"'m{number}'") for number in range(0, len(whole), 5))
 
 
 def send_file(room: Gathering, who: str, body: bytes, **query: str) -> httpx.Response:

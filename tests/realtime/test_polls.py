@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from convener.domain.permissions import MeetingRole
 from convener.realtime.features.polls import BallotCast, Poll, PollAnswers, PollCounted
-from convener.realtime.protocol.messages import Closing
+from convener.realtime.protocol.messages import Closing, Resumed
 from convener.storage.models import Event
 from tests.factories.browsers import Browser, Gathering, Unknown
 from tests.servers import RunningServer
@@ -85,6 +85,55 @@ def test_live_results_come_to_all_and_a_vote_can_be_changed(room: Gathering) -> 
     assert not any(isinstance(one, BallotCast) for one in bob.heard)
     host.do("closePoll", pollId=poll_id)
     assert ann.refused("vote", pollId=poll_id, positions=[1]) == "wrong_state"
+
+
+def test_after_kill_9_what_was_acknowledged_is_there_once(server: RunningServer) -> None:
+    with Gathering(server) as room:
+        pages = {name: room.enter(name) for name in ("host", "ann", "bob")}
+        host, ann, bob = pages.values()
+        lunch, secret = ask(host, shown="live"), ask(host, key="two", question="Honest?", anonymous=True)
+        host.do("createPoll", **LUNCH | {"question": "Later?"}, key="three")
+        for number, page in enumerate((ann, bob)):
+            sees(page, "open", "Honest?")
+            page.do("vote", pollId=lunch, positions=[number])
+            page.do("vote", pollId=secret, positions=[number])
+        ann.do("vote", pollId=lunch, positions=[2])
+        server.kill()
+        server.start()
+        for name, before in pages.items():
+            pages[name] = back = room.open(name, lastSeq=before.seq, peerId=before.peer_id)
+            back.models, back.seq = before.models, before.seq
+            back.until(Resumed)
+        host, ann, bob = pages.values()
+        # What a page sends again, because the line was lost before the answer, is done once.
+        host.do("createPoll", **LUNCH, key="lunch", open=True, shown="live")
+        ann.do("vote", pollId=lunch, positions=[2])
+        assert ann.refused("vote", pollId=secret, positions=[1]) == "wrong_state"
+        host.do("vote", pollId=secret, positions=[0])
+        host.do("closePoll", pollId=secret)
+        for page in (*pages.values(), room.enter("late")):
+            page.see(lambda page: known(page, "Honest?").votes == [2, 1, 0])
+            page.see(lambda page: known(page).votes == [0, 1, 1])
+            assert len(page.models["polls"].polls) == (3 if page is host else 2)
+        ballots = [known(room.enter(name)).ballot for name in ("ann", "bob")]
+        assert [one and one.positions for one in ballots] == [[2], [1]]
+
+
+def test_who_comes_late_knows_what_everybody_may(room: Gathering) -> None:
+    host, ann = room.enter("host"), room.enter("ann")
+    asked = [ask(host, key=f"k{number}", question=f"Question {number}?", shown="live") for number in range(12)]
+    for number, poll_id in enumerate(asked):
+        sees(ann, "open", f"Question {number}?")
+        ann.do("vote", pollId=poll_id, positions=[number % 3])
+        if number % 2:
+            host.do("closePoll", pollId=poll_id)
+    host.do("createPoll", **LUNCH, key="draft")
+    ann.see(lambda page: known(page, "Question 11?").state == "closed")
+    late = list(room.enter("late").models["polls"].polls.values())
+    assert [one.id for one in late] == asked, "each once, and no draft"
+    assert [one.state for one in late] == ["open", "closed"] * 6
+    assert [one.votes for one in late] == [[int(number % 3 == one) for one in range(3)] for number in range(12)]
+    assert {one.ballot for one in late} == {None}, "what others have voted is not told"
 
 
 def test_results_for_those_who_run_polls_are_shared_or_not(room: Gathering) -> None:

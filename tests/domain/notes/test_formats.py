@@ -8,8 +8,10 @@ import docx
 import lxml.html
 import pypdfium2
 import pytest
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from markdown_it import MarkdownIt
 
+from convener.domain import fonts
 from convener.domain.notes import formats, office
 from convener.domain.notes.labels import labels_in
 from convener.domain.shared_documents.content import Block, Content, Run, Value
@@ -137,3 +139,50 @@ def test_notes_without_a_word_are_files_too() -> None:
     assert_harmless(formats.html_page(Content(), "", labels))
     assert office.docx(Content(), "", labels).startswith(b"PK")
     assert office.pdf(Content(), "", labels).startswith(b"%PDF")
+
+
+LANGUAGES_OF_A_TEAM = (
+    "Straße, señor, ação, où, Łódź",
+    "Решение: купить хлеб",
+    "会議の議題を決める",
+    "笔记：请在五月一日之前发送报价",
+    "قرار الاجتماع: نرسل العرض غدا",
+)
+
+
+def test_files_of_offices_speak_the_languages_of_the_room() -> None:
+    content = Content([Block("decision", {}, [Run(text, {})]) for text in LANGUAGES_OF_A_TEAM])
+    for language in ("ar", "ja", "zh", "de"):
+        labels = labels_in(language)
+        document = docx.Document(io.BytesIO(office.docx(content, "محضر", labels)))
+        written = [one.text for one in document.paragraphs]
+        assert [text for text in LANGUAGES_OF_A_TEAM if not any(text in one for one in written)] == []
+        directions = [bool(one._p.xpath("./w:pPr/w:bidi")) for one in document.paragraphs[1:]]
+        assert directions == [False] * 4 + [True]
+        pdf = pypdfium2.PdfDocument(office.pdf(content, "محضر", labels))
+        try:
+            read = pdf[0].get_textpage().get_text_bounded()
+        finally:
+            pdf.close()
+        # Arabic is drawn as joined letters, in another order: the next test looks at it.
+        assert [text for text in LANGUAGES_OF_A_TEAM[:-1] if text not in read] == []
+    letters = {ord(letter) for text in LANGUAGES_OF_A_TEAM for letter in text}
+    for path in (fonts.REGULAR, fonts.BOLD):
+        drawn = [TTFont(one).getBestCmap() for one in (path, fonts.FALLBACK)]
+        assert [chr(one) for one in letters if not any(one in cmap for cmap in drawn)] == []
+
+
+def test_arabic_is_shaped_in_a_pdf_and_runs_to_the_left() -> None:
+    """Letters of one word are joined: three times the same letter are three different shapes."""
+    written = office.pdf(Content([Block("paragraph", {}, [Run("ببب", {})])]), "", labels_in("ar"))
+    pdf = pypdfium2.PdfDocument(written)
+    try:
+        page = pdf[0]
+        text = page.get_textpage()
+        shaped = [text.get_charbox(number) for number in range(text.count_chars())]
+        # The right margin is 20 mm, and the cell of a line has 1 mm.
+        assert max(right for _, _, right, _ in shaped) == pytest.approx(page.get_width() - 21 / 25.4 * 72, abs=3)
+        widths = {round(right - left, 1) for left, _, right, _ in shaped[-3:]}
+        assert len(widths) > 1, "the letter at the end is wider than those before it"
+    finally:
+        pdf.close()
