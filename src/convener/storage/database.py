@@ -29,6 +29,7 @@ from convener.settings import SettingsError
 from .brief_writes import BriefTransaction, BriefWrites, Busy
 from .clock import CLOCK
 from .failures import is_full
+from .functions import register as register_functions
 from .migrations import current_revision, newest_revision
 from .models import Base
 
@@ -367,6 +368,7 @@ def _sqlite_engine(url: URL, *, durable: bool, automatic: int, waits: bool = Tru
         # pysqlite must not begin transactions by itself: it would begin them DEFERRED, and a reader that becomes a
         # writer fails with "database is locked" whatever the time-out.
         connection.isolation_level = None
+        register_functions(connection)
         cursor = connection.cursor()
         _use_wal(cursor)
         cursor.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")

@@ -15,18 +15,13 @@ from convener.apis.inline import NotInline
 from convener.apis.live_meeting.dispatch import LARGEST_INLINE, Dispatcher, PasswordUnhashed
 from convener.apis.live_meeting.registry import MESSAGES
 from convener.auth.center_users import PasswordUnverified
-from convener.auth.limits import Limits
-from convener.auth.passwords import PasswordChecks
 from convener.domain.accounts import tickets, users
 from convener.domain.centers import centers
 from convener.domain.site import Site
-from convener.recording.port import NoRecorder, UnavailableReason
-from convener.services import Services
-from convener.settings import Settings
-from convener.storage.blobs import BlobStore
 from convener.storage.database import Busy, Database
 from convener.storage.models import Meeting
 from tests.factories.accounts import authenticate
+from tests.factories.services import services_of
 from tests.servers import migrated_file
 
 NAMED = '<ListMeetingsRequest{}><StringQuery fieldName="{}" value="x"{}/></ListMeetingsRequest>'
@@ -75,20 +70,8 @@ def dispatcher(site: Site, tmp_path: Path) -> Iterator[Dispatcher]:
     with database.write() as session:
         center = centers.ensure_center(session, "main", "Main")
         users.create_user(session, center, "mira", "organizer", "a long password", email="")
-    settings = Settings.load({}, data=tmp_path)
-    limits = Limits.of(settings)
-    services = Services(
-        settings=settings,
-        database=database,
-        site=site,
-        blobs=BlobStore.of(settings),
-        limits=limits,
-        passwords=PasswordChecks(database, limits),
-        recorder=NoRecorder(UnavailableReason.TURNED_OFF),
-        center_id=center.id,
-    )
-    yield Dispatcher(services, "main", "127.0.0.1")
-    services.passwords.close()
+    with services_of(database, site, tmp_path, center.id) as services:
+        yield Dispatcher(services, "main", "127.0.0.1")
     database.close()
 
 

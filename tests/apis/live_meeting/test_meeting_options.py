@@ -45,7 +45,7 @@ def test_an_option_that_is_asked_for_alone_is_the_same(place: Place) -> None:
             writer = MeetingWriter(call, [option])
             some = list_meetings(session, center, caller, Listing(states=states, fields=writer.fields)).meetings
             written = [tostring(writer.write(meeting)) for meeting in some]
-            assert [writer.markup(meeting) for meeting in some] == [
+            assert list(writer.markup_of_all(some)) == [
                 tostring(writer.write(meeting), encoding="unicode") for meeting in some
             ]
             assert written == [tostring(writer.write(meeting)) for meeting in whole], option.name

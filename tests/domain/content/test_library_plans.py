@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import event, text
 
 from convener.domain.boards import managed
-from convener.domain.content import library, shelves
+from convener.domain.content import contents, library, shelves
 from convener.domain.content.shelves import LibraryQuery
 from convener.storage.database import Database
 from convener.storage.models import Board, Content
@@ -70,4 +70,20 @@ def test_no_list_reads_a_whole_table(archive: Archive, who: str, wanted: dict[st
     lists = [plan for plan in made if "contents" in plan or "boards" in plan]
     assert len(lists) >= 4
     for plan in lists:
+        assert not any(one in plan for one in READ_WHOLE), plan
+
+
+def test_what_a_user_has_is_found_without_what_others_have(archive: Archive) -> None:
+    database = archive.database
+    with database.read() as session:
+        ann = archive.user(session, "ann")
+        if not database.sqlite:
+            session.execute(text("SET enable_seqscan = off"))
+        with plans(database) as made:
+            managed.list_of_owner(session, ann, ann)
+            contents.list_of_owner(session, ann, ann)
+        if not database.sqlite:
+            session.execute(text("RESET enable_seqscan"))
+    assert len(made) == 2
+    for plan in made:
         assert not any(one in plan for one in READ_WHOLE), plan

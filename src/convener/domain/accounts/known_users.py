@@ -13,6 +13,7 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from convener.domain import text
+from convener.storage.functions import lowered
 from convener.storage.models import ApiClient, User
 from convener.storage.rows import AnyCenter
 
@@ -66,15 +67,14 @@ def read_known_user(session: Session, user: User) -> KnownUser:
 
 def _matching(center: AnyCenter, search: str) -> Select[int]:
     """The ids of the people with this text, or of those whom it finds were merged into."""
-    folded, lowered = text.fold(search), search.lower()
+    folded = text.fold(search)
     return select(func.coalesce(User.merged_into_id, User.id)).where(
         User.center_id == center.id,
         or_(
             User.user_id_folded.contains(folded, autoescape=True),
             User.email_folded.contains(folded, autoescape=True),
-            func.lower(User.external_id).contains(lowered, autoescape=True),
-            func.lower(User.display_name).contains(lowered, autoescape=True),
-            User.display_name.contains(search, autoescape=True),
+            lowered(User.external_id).contains(search.lower(), autoescape=True),
+            lowered(User.display_name).contains(search.lower(), autoescape=True),
         ),
     )
 

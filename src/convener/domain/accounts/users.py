@@ -6,7 +6,7 @@ count the center's users. ``actor`` is the user who makes the change, None for t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete as sql_delete
@@ -349,6 +349,11 @@ def list_user_ids(session: Session, center: AnyCenter) -> list[str]:
     """User IDs of all users who can sign in, in order."""
     query = select(User.user_id).where(User.center_id == center.id, User.deleted_at.is_(None), IS_CENTER_USER)
     return list(session.scalars(query.order_by(User.user_id_folded)))
+
+
+def read_user_ids(session: Session, keys: Collection[int]) -> dict[int, str]:
+    """The user IDs of these users, by their primary keys."""
+    return dict(session.execute(select(User.id, User.user_id).where(User.id.in_(keys))).all())
 
 
 def set_password(session: Session, user: User, password: str, *, actor: AnyUser | None = None) -> None:

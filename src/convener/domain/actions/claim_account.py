@@ -9,7 +9,7 @@ it by that link, and nobody becomes an organizer by a claim.
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from convener.domain import text
@@ -25,6 +25,7 @@ from convener.domain.outbox import MailKind
 from convener.domain.permissions import MeetingRole
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site
+from convener.storage.functions import is_one_of
 from convener.storage.models import AccountClaim, Center, Mail, Meeting, Participant, User
 from convener.storage.rows import AnyUser
 
@@ -121,7 +122,7 @@ def _take_participations(session: Session, center_id: int, address: str, account
     One who typed the address on entering was not invited, and remains a guest."""
     folded = text.fold_address(address)
     invited = select(Mail.participant_id).where(
-        Mail.kind == MailKind.REQUEST.value, func.lower(Mail.recipient).in_(text.address_spellings(address))
+        Mail.kind == MailKind.REQUEST.value, is_one_of(Mail.recipient, text.address_spellings(address))
     )
     query = (
         select(Participant)

@@ -41,6 +41,7 @@ from convener.domain.recordings import views
 from convener.domain.shared_documents import log as shared_documents
 from convener.domain.site import Site, now
 from convener.domain.timelines import erasure as recorded
+from convener.storage.functions import is_one_of, lowered
 from convener.storage.models import (
     AccountClaim,
     ChatMessage,
@@ -135,7 +136,7 @@ def _find(session: Session, center: AnyCenter, user_id: str) -> User:
     user = users.find_user_or_none(session, center.id, user_id)
     if user is None and text.is_storable(user_id):
         deleted = select(User).where(User.center_id == center.id, User.deleted_at.is_not(None))
-        user = session.scalar(deleted.where(func.lower(User.user_id) == user_id.lower()).order_by(User.id.desc()))
+        user = session.scalar(deleted.where(lowered(User.user_id) == user_id.lower()).order_by(User.id.desc()))
     if user is None or user.user_id_folded == users.erased_form(user.user_id):
         raise UserNotFound(f"There is no user {user_id!r}.", "user_id")
     return user
@@ -149,7 +150,7 @@ def _with_merged(session: Session, user: User) -> list[User]:
 
 def _person(session: Session, center: AnyCenter, found: list[User], addresses: set[str]) -> Person:
     of_center = select(Meeting.id).where(Meeting.center_id == center.id)
-    guest = and_(Participant.user_id.is_(None), func.lower(Participant.email).in_(_spellings(addresses)))
+    guest = and_(Participant.user_id.is_(None), is_one_of(Participant.email, _spellings(addresses)))
     of_user = Participant.user_id.in_([user.id for user in found])
     query = select(Participant.id).where(or_(of_user, and_(guest, Participant.meeting_id.in_(of_center))))
     return Person(center, found, list(session.scalars(query.order_by(Participant.id))), addresses)
@@ -246,7 +247,7 @@ def erase_traces(session: Session, participant_ids: Collection[int]) -> None:
 
 def _recording_views(person: Person) -> ColumnElement[bool]:
     of_center = select(Recording.id).where(Recording.center_id == person.center.id)
-    guest = and_(RecordingVisit.user_id.is_(None), func.lower(RecordingVisit.email).in_(_spellings(person.addresses)))
+    guest = and_(RecordingVisit.user_id.is_(None), is_one_of(RecordingVisit.email, _spellings(person.addresses)))
     of_user = RecordingVisit.user_id.in_(person.user_ids)
     return or_(of_user, and_(guest, RecordingVisit.recording_id.in_(of_center)))
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from msgspec import UNSET, UnsetType
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select, union_all
 from sqlalchemy.orm import Session, joinedload
 
 from convener.domain import text
@@ -51,8 +51,16 @@ def list_of_owner(session: Session, owner: User, caller: AnyUser) -> list[Board]
     administrator."""
     authorize_for_owner(caller, ObjectAction.MANAGE, ObjectKind.DOCUMENT, owner)
     query = _with_makers().where(Board.center_id == owner.center_id, Board.deleted_at.is_(None))
+    # Whose it is, is said by the first of three columns that has somebody; each is looked up by its index.
+    named = union_all(
+        select(Board.id).where(Board.owner_id == owner.id),
+        select(Board.id)
+        .join(Participant, Participant.id == Board.participant_id)
+        .where(Participant.user_id == owner.id),
+        select(Board.id).join(Meeting, Meeting.id == Board.meeting_id).where(Meeting.owner_id == owner.id),
+    )
     of_owner = _OWNER_ID == owner.id  # noqa: SIM300 - the column first
-    return list(session.scalars(query.where(of_owner).order_by(Board.id)))
+    return list(session.scalars(query.where(Board.id.in_(named), of_owner).order_by(Board.id)))
 
 
 def read_owners_and_meetings(session: Session, found: list[Board]) -> dict[int, tuple[User, Meeting | None]]:

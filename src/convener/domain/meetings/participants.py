@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from convener.domain import text
 from convener.domain.errors import ParticipantNotFound
@@ -114,7 +114,9 @@ def find_hosts(session: Session, meetings: Iterable[Meeting]) -> dict[int, Parti
     """The owners of these meetings as participants, by the primary keys of the meetings."""
     owners = {meeting.id: meeting.owner_id for meeting in meetings}
     found = session.scalars(
-        select(Participant).where(
+        select(Participant)
+        .options(joinedload(Participant.user))
+        .where(
             Participant.meeting_id.in_(owners),
             Participant.user_id.in_(set(owners.values())),
             Participant.cancelled_at.is_(None),

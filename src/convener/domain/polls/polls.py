@@ -10,6 +10,7 @@ tells nothing either. Results are shown as :mod:`.results` says.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -230,8 +231,20 @@ def is_current(meeting: Meeting) -> ColumnElement[bool]:
 
 def question_of(session: Session, poll: Poll) -> Question:
     """What the poll asks."""
-    query = select(PollOption.text, PollOption.correct).where(PollOption.poll_id == poll.id)
-    answers: Sequence[tuple[str, bool | None]] = session.execute(query.order_by(PollOption.position)).all()
+    return questions_of(session, [poll])[0]
+
+
+def questions_of(session: Session, found: Sequence[Poll]) -> list[Question]:
+    """What each of the polls asks, in their order."""
+    answers: dict[int, list[tuple[str, bool | None]]] = defaultdict(list)
+    query = select(PollOption.poll_id, PollOption.text, PollOption.correct)
+    query = query.where(PollOption.poll_id.in_([poll.id for poll in found])).order_by(PollOption.position)
+    for poll_id, answer, correct in session.execute(query):
+        answers[poll_id].append((answer, correct))
+    return [_question(poll, answers[poll.id]) for poll in found]
+
+
+def _question(poll: Poll, answers: list[tuple[str, bool | None]]) -> Question:
     return Question(
         kind=PollKind(poll.kind),
         text=poll.question,

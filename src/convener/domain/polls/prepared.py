@@ -17,7 +17,7 @@ from convener.domain.events.log import record
 from convener.domain.room import feature_settings
 from convener.storage.models import Meeting, Participant, Poll
 
-from .polls import MOST_POLLS, list_of_meeting, prepare, question_of
+from .polls import MOST_POLLS, list_of_meeting, prepare, questions_of
 from .questions import PollState
 
 NAME = "polls"
@@ -62,6 +62,6 @@ def set_order(session: Session, meeting: Meeting, poll_ids: Sequence[str], actor
 def copy_to(session: Session, source: Meeting, target: Meeting) -> None:
     """Prepare in ``target`` what polls of ``source`` ask, each question once: first those that were opened, in the
     order of their creation, then the drafts in theirs. The caller has locked ``target``."""
-    asked = [question_of(session, poll) for poll in in_order(source, list_of_meeting(session, source))]
+    asked = questions_of(session, in_order(source, list_of_meeting(session, source)))
     for question in list(dict.fromkeys(asked))[:MOST_POLLS]:
         prepare(session, target, question)

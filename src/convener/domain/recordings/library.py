@@ -16,6 +16,7 @@ from convener.domain.centers.settings import restores_since_in
 from convener.domain.errors import BadMatch, InvalidParameter
 from convener.domain.lifecycle import is_restorable_since
 from convener.domain.permissions import CenterAction, ObjectAction, ObjectKind, require_center
+from convener.storage.functions import lowered
 from convener.storage.models import Meeting, Recording
 
 MOST_WORDS = 10
@@ -87,7 +88,7 @@ def _manageable(caller: Principal) -> Select[Recording]:
 
 def _has(word: str) -> ColumnElement[bool]:
     columns = (Recording.title, Recording.name, Meeting.title)
-    return or_(*(column.icontains(word, autoescape=True) for column in columns))
+    return or_(*(lowered(column).contains(word.lower(), autoescape=True) for column in columns))
 
 
 def _position_of(recording: Recording) -> str:

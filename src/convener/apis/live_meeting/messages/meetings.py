@@ -278,4 +278,4 @@ def _parts(call: Call, listing: Listing, page: Page, end: str) -> Iterator[str]:
 
 
 def _replies(writer: MeetingWriter, found: list[MeetingRow]) -> str:
-    return "".join([f"<MeetingReply>{writer.markup(meeting)}</MeetingReply>" for meeting in found])
+    return "".join([f"<MeetingReply>{options}</MeetingReply>" for options in writer.markup_of_all(found)])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 import msgspec
 
@@ -21,13 +22,13 @@ from convener.apis.live_meeting.protocol.options import (
 )
 from convener.apis.live_meeting.protocol.queries import Fields
 from convener.apis.live_meeting.protocol.writer import Element, option_list
-from convener.domain.meetings.access_lists import read_access_list
+from convener.domain.accounts import users
+from convener.domain.meetings.access_lists import read_access_lists
 from convener.domain.meetings.changes import MeetingChanges
 from convener.domain.meetings.invitation_text import invite_text
 from convener.domain.meetings.options import OPTION_FIELDS, MeetingOptions
 from convener.domain.meetings.schedule import OpeningRule
 from convener.domain.stored_settings import read_settings
-from convener.storage.models import User
 from convener.storage.rows import AnyMeeting, MeetingRow
 
 MOST_SEATS = 2**31 - 1
@@ -344,6 +345,10 @@ def meeting_changes(values: Mapping[str, Value]) -> MeetingChanges:
     return msgspec.convert(changes, MeetingChanges)
 
 
+_Related: TypeAlias = Mapping[str, Mapping[int, Value]]
+"""What other tables have of meetings, by the keys of options and the primary keys of the meetings."""
+
+
 class MeetingWriter:
     """Writes the ``requested`` options of meetings, those that have a value."""
 
@@ -357,7 +362,7 @@ class MeetingWriter:
         """The fields of :class:`MeetingRow` that it reads, None for all."""
         fields: set[str] = set()
         for _, key, special in self._options:
-            if special is not None:
+            if special is not None or key in _RELATED:
                 if key not in _FIELDS_OF_SPECIAL:
                     return None
                 fields |= _FIELDS_OF_SPECIAL[key]
@@ -369,20 +374,28 @@ class MeetingWriter:
     def write(self, meeting: AnyMeeting, invalid: Mapping[str, list[str]] | None = None) -> Element:
         """The OptionList of a meeting. ``invalid``: entries of access lists that were left out, by the key of the
         option that tells them."""
-        options = [option.write(value) for option, value in self._values(meeting)]
+        values = self._values(meeting, self._read_related([meeting]))
+        options = [option.write(value) for option, value in values]
         if invalid:
             options.extend(option.write(invalid[option.key]) for option in ROWS if option.key in invalid)
         return option_list(options)
 
-    def markup(self, meeting: AnyMeeting) -> str:
-        """The OptionList of a meeting as text."""
-        options = "".join([option.markup(value) for option, value in self._values(meeting)])
-        return f"<OptionList>{options}</OptionList>" if options else "<OptionList/>"
+    def markup_of_all(self, found: Sequence[AnyMeeting]) -> Iterator[str]:
+        """The OptionLists of these meetings as text; what other tables have of them is read for all of them at once."""
+        related = self._read_related(found)
+        for meeting in found:
+            options = "".join([option.markup(value) for option, value in self._values(meeting, related)])
+            yield f"<OptionList>{options}</OptionList>" if options else "<OptionList/>"
 
-    def _values(self, meeting: AnyMeeting) -> Iterator[tuple[Option, Value]]:
+    def _read_related(self, found: Sequence[AnyMeeting]) -> _Related:
+        return {key: _RELATED[key](self._call, found) for _, key, _ in self._options if key in _RELATED}
+
+    def _values(self, meeting: AnyMeeting, related: _Related) -> Iterator[tuple[Option, Value]]:
         stored = read_settings(MeetingOptions, meeting.options) if self._stored else None
         for option, key, special in self._options:
-            if special is not None:
+            if key in related:
+                value = related[key].get(meeting.id)
+            elif special is not None:
                 value = special(self._call, meeting)
             else:
                 value = getattr(stored if key in OPTION_FIELDS else meeting, key, None)
@@ -396,12 +409,16 @@ def _owner(call: Call, meeting: AnyMeeting) -> Value:
     return call.caller.user_id if meeting.owner_id == call.caller.id else meeting.owner.user_id
 
 
-def _personal_room_owner(call: Call, meeting: AnyMeeting) -> Value:
-    return call.session.get_one(User, meeting.place_of_id).user_id if meeting.place_of_id else None
+def _personal_room_owners(call: Call, found: Sequence[AnyMeeting]) -> Mapping[int, Value]:
+    rooms = {one.id: one.place_of_id for one in found if one.place_of_id}
+    if not rooms:
+        return {}
+    user_ids = users.read_user_ids(call.session, set(rooms.values()))
+    return {meeting_id: user_ids[owner_id] for meeting_id, owner_id in rooms.items()}
 
 
-def _list_of(side: str) -> Callable[[Call, AnyMeeting], Value]:
-    return lambda call, meeting: read_access_list(call.session, meeting, side)
+def _lists_of(side: str) -> Callable[[Call, Sequence[AnyMeeting]], Mapping[int, Value]]:
+    return lambda call, found: read_access_lists(call.session, [one.id for one in found], side)
 
 
 def _invitation_to(side: str) -> Callable[[Call, AnyMeeting], Value]:
@@ -410,18 +427,22 @@ def _invitation_to(side: str) -> Callable[[Call, AnyMeeting], Value]:
 
 _SPECIAL: dict[str, Callable[[Call, AnyMeeting], Value]] = {
     "owner": _owner,
-    "personal_room_of": _personal_room_owner,
-    "audience_acl": _list_of("audience"),
-    "presenter_acl": _list_of("presenter"),
     "audience_invite_text": _invitation_to("audience"),
     "presenter_invite_text": _invitation_to("presenter"),
     "anytime": lambda _call, meeting: meeting.doors == OpeningRule.ALWAYS.value,
     "ignored_type": lambda _call, _meeting: None,
 }
 
+_RELATED: dict[str, Callable[[Call, Sequence[AnyMeeting]], Mapping[int, Value]]] = {
+    "personal_room_of": _personal_room_owners,
+    "audience_acl": _lists_of("audience"),
+    "presenter_acl": _lists_of("presenter"),
+}
+"""What other tables have of meetings, by the primary keys of those that have any."""
+
 _FIELDS_OF_SPECIAL: dict[str, set[str]] = {
     "owner": {"owner_id", "owner_user_id"},
-    "personal_room_of": {"place_of_id"},
+    "personal_room_of": {"id", "place_of_id"},
     "audience_acl": {"id"},
     "presenter_acl": {"id"},
     "anytime": {"doors"},

@@ -12,6 +12,7 @@ from convener.apis.rest.v1.operations import OF_BODY, SIGNED_IN, SIGNED_IN_FROM_
 from convener.apis.rest.v1.schemas.polls import NewKeyedPoll, NewPoll, PollOrder, PreparedPoll, PreparedPolls
 from convener.domain.meetings.series import title_or_code
 from convener.domain.polls import polls, prepared
+from convener.domain.polls.questions import Question
 from convener.domain.reports import polls as report
 from convener.services import InjectedServices
 from convener.storage.database import Session
@@ -130,11 +131,15 @@ def download_polls(
 
 
 def _wire_all(session: Session, meeting: Meeting) -> PreparedPolls:
-    return PreparedPolls(polls=[_wire(session, poll) for poll in prepared.list_drafts(session, meeting)])
+    found = prepared.list_drafts(session, meeting)
+    return PreparedPolls(polls=list(map(_prepared, found, polls.questions_of(session, found))))
 
 
 def _wire(session: Session, poll: Poll) -> PreparedPoll:
-    question = polls.question_of(session, poll)
+    return _prepared(poll, polls.question_of(session, poll))
+
+
+def _prepared(poll: Poll, question: Question) -> PreparedPoll:
     return PreparedPoll(
         id=poll.poll_id,
         kind=question.kind.value,
