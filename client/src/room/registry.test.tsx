@@ -205,7 +205,8 @@ describe("a feature that is registered and named nowhere else", () => {
   });
 
   it("has its part of the state: by a snapshot, by events, each once", async () => {
-    expect(bells.of(session.room.getState())).toEqual({ rings: ["Ann"], heard: 0, age: 0 });
+    // How old they are is a matter of time: it ticks.
+    expect(bells.of(session.room.getState())).toMatchObject({ rings: ["Ann"], heard: 0 });
     await enters(11, "Ben");
     await enters(11, "Ben");
     expect(bells.of(session.room.getState()).rings).toEqual(["Ann", "Ben"]);
