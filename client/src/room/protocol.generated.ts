@@ -6,7 +6,8 @@ export interface components {
     schemas: {
         /**
          * Admit
-         * @description Admit one participant, several, or (both null) all from the lobby.
+         * @description Admit one participant, several, or (both null) all from the lobby. One who is named and has just lost the line is
+         *         let in on coming back.
          */
         Admit: {
             /** @default null */
