@@ -53,6 +53,9 @@ milliseconds one may take, ``testVideo`` constrains pictures."""
 
 LIVE = "() => (window.testCaptured ?? []).filter((track) => track.readyState === 'live').map((track) => track.label)"
 
+NOTICE_OF_LOST_LINE = re.compile("Firefox can’t establish a connection to|The connection to \\S+ was interrupted")
+"""What Firefox says of a socket whose server is away; Playwright takes it for an error of the page."""
+
 RECEIVED = """
 async () => {
   let frames = 0, audio = 0, energy = 0, videos = 0;
@@ -101,10 +104,14 @@ class Person:
         self.context.on("dialog", lambda dialog: dialog.accept())
         self.page = self.context.new_page()
         self.errors: list[str] = []
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("pageerror", lambda error: self._note_error(str(error)))
 
     def close(self) -> None:
         self.context.close()
+
+    def _note_error(self, text: str) -> None:
+        if not NOTICE_OF_LOST_LINE.search(text):
+            self.errors.append(text)
 
     def open(self, url: str) -> Person:
         self.page.goto(url)
@@ -131,7 +138,7 @@ class Person:
 
     def join_without_devices(self, url: str) -> Person:
         """Open a link and enter with a browser that gives neither sound nor picture."""
-        self.context.add_init_script("delete window.MediaDevices.prototype.getUserMedia")
+        self.context.add_init_script("if (window.MediaDevices) delete window.MediaDevices.prototype.getUserMedia")
         return self.join(url)
 
     def button(self, name: str) -> Locator:
