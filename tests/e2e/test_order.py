@@ -99,20 +99,24 @@ def test_three_people_keep_their_order_over_kill_9(
     ann.button("Raise hand").click()
     _turn(ann, "Ann", 2)
     _choose(ann, "Bob", "Make presenter")
-    bob.reads("You are now a presenter")
+    expect(_row(ann, "Bob").get_by_text("Presenter", exact=True)).to_be_visible()
     ann.page.get_by_role("tab", name="Chat").click()
     ann.page.get_by_role("combobox", name="To").click()
     ann.page.get_by_role("option", name="Bob", exact=True).click()
     ann.page.get_by_role("textbox", name="Message", exact=True).fill("between us")
     ann.page.keyboard.press("Enter")
     expect(_messages(ann)).to_have_count(1)
+    expect(_messages(ann).get_by_text("Sending")).to_have_count(0)
     ann.page.get_by_role("tab", name="People").click()
     _turn(ann, "Bob", 1)
     _turn(ann, "Ann", 2)
 
     server.kill()
-    bob.reads("Reconnecting")
+    for person in (ann, bob):
+        person.reads("Reconnecting")
     server.start()
+    for person in (ann, bob):
+        expect(person.page.get_by_text("Reconnecting")).to_have_count(0)
     # Who waited waits, whose turn it was has it, who was made presenter is one.
     ann.page.get_by_role("region", name="Waiting").get_by_role("button", name="Let Carl in").click()
     expect(carl.button("Raise hand")).to_be_visible()
