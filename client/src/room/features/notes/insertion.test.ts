@@ -1,4 +1,5 @@
-import { Editor } from "@tiptap/core";
+import { Editor, type JSONContent } from "@tiptap/core";
+import type { TFunction } from "i18next";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import * as Y from "yjs";
 import { createStore } from "zustand/vanilla";
@@ -9,6 +10,7 @@ import type { Session } from "../../feature";
 import { insertSection, PATIENCE } from "./insertion";
 import { notesOf } from "./notesDocument";
 import { extensionsFor } from "./schema";
+import { contentOf, TEMPLATES } from "./templates";
 
 const SECTION = { heading: "Lunch?\n", list: ["Rice: 1 vote", "<b>Soup</b>: 3 votes"], paragraphs: ["4 people voted"] };
 
@@ -107,4 +109,22 @@ describe("a section that is put into the notes", () => {
       expect(await put).toBe(false);
     },
   );
+});
+
+describe("a template", () => {
+  const outline = (blocks: JSONContent[]) =>
+    blocks.map(({ type, content = [] }) => [type, content.map(({ text }) => text).join("")]);
+
+  it.each(TEMPLATES)("of %s is what notes can hold, and is there for all as a whole", async (template) => {
+    const begun = notesOf(session);
+    line().accept(server, 0);
+    await vi.advanceTimersByTimeAsync(0);
+    const content = contentOf(template, ((key: string) => key) as unknown as TFunction);
+    const editor = new Editor({ extensions: extensionsFor(begun.state.getState(), { task: (text) => text }) });
+    editor.chain().focus("end").insertContent(content).run();
+    editor.destroy();
+    store();
+    expect(outline((shown() as JSONContent[]).slice(-content.length))).toEqual(outline(content));
+    expect(server.getXmlFragment("notes").length).toBeGreaterThanOrEqual(content.length);
+  });
 });
