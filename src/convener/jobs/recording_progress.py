@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
+from convener.domain.recordings.videos import percent
 from convener.storage.models import Recording
 
 from .context import JobContext
@@ -26,11 +27,11 @@ class RecordingProgress:
     def __call__(self, done: int, total: int, step: str = "") -> None:
         """As :meth:`JobContext.progress`."""
         self._context.progress(done, total, step)
-        percent = min(100 * done // total, 99) if total else 0
-        if percent // TOLD_EVERY <= self._told // TOLD_EVERY:
+        told = percent(done, total)
+        if told // TOLD_EVERY <= self._told // TOLD_EVERY:
             return
-        self._told = percent
+        self._told = told
         with self._context.write() as session:
             recording = session.get(Recording, self._recording_id)
             if recording is not None:
-                self._tell(session, recording, percent)
+                self._tell(session, recording, told)

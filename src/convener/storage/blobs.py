@@ -142,6 +142,10 @@ class BlobStore:
             yield piece
             start += len(piece)
 
+    def read_whole(self, key: str) -> bytes:
+        """All bytes of a blob that is known to be small. Raises :class:`BlobMissing`."""
+        return b"".join(self.read(key))
+
     def copy_to(self, key: str, path: Path) -> None:
         """Put the blob at ``path``, where nothing is; it must not be changed there, for in a folder on the same disk it
         is another name of the blob. Raises :class:`BlobMissing`."""
@@ -183,7 +187,7 @@ class BlobStore:
         key, content = new_key(), b"convener"
         self.write(key, io.BytesIO(content))
         try:
-            if b"".join(self.read(key)) != content:
+            if self.read_whole(key) != content:
                 raise BlobError("what was kept is not what is read")
         finally:
             self.delete(key)

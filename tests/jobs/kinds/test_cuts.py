@@ -108,7 +108,7 @@ def test_a_worker_that_dies_leaves_it_to_another(studio: Studio, monkeypatch: py
         raise Crash
 
     with monkeypatch.context() as patched:
-        patched.setattr(kinds, "_stored", die)
+        patched.setattr(kinds, "store_json", die)
         with pytest.raises(Crash):
             runner(studio.database, studio.site, studio.settings).run_next(with_lease(CUT_RECORDING, timedelta(0)))
     let_time_pass(studio.database)

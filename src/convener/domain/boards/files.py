@@ -59,7 +59,7 @@ def _read_images(found: list[DrawingImage], store: BlobStore) -> Iterator[ImageF
         if left < 0:
             return
         try:
-            content = b"".join(store.read(one.blob))
+            content = store.read_whole(one.blob)
         except BlobMissing:
             continue  # the board was removed meanwhile
         except BlobError as error:

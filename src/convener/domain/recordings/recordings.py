@@ -253,6 +253,11 @@ def list_parts(session: Session, found: Sequence[Recording], kind: str) -> dict[
     return parts
 
 
+def all_parts(session: Session, recording: Recording) -> Sequence[RecordingPart]:
+    """The parts of all kinds of a recording."""
+    return session.scalars(select(RecordingPart).where(RecordingPart.recording_id == recording.id)).all()
+
+
 def find_file(session: Session, recording: Recording, format: Format) -> RecordingFile | None:
     """The recording's file in this format, None where there is none."""
     query = select(RecordingFile).where(

@@ -78,4 +78,9 @@ def _progress(job: Job | None, is_there: bool) -> VideoProgress:
 
 def percent_of(job: Job) -> int:
     """How far a job is that is not done."""
-    return min(100 * (job.progress_done or 0) // job.progress_total, 99) if job.progress_total else 0
+    return percent(job.progress_done or 0, job.progress_total or 0)
+
+
+def percent(done: int, total: int) -> int:
+    """How far work is that is not done, below 100; 0 where it is not known yet how much it is."""
+    return min(100 * done // total, 99) if total else 0

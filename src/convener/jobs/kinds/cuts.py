@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -30,20 +28,16 @@ from convener.domain.timelines.subtitles import SUBTITLES
 from convener.domain.timelines.timeline import Timeline, TimelineTrack
 from convener.domain.timelines.trim import parts_of
 from convener.jobs.context import JobContext
-from convener.jobs.kind import Failed, job_kind, periodic_kind
+from convener.jobs.kind import job_kind, periodic_kind
 from convener.jobs.recording_progress import RecordingProgress
+from convener.jobs.recording_work import confined_work, store_json, store_part
 from convener.recording import drawings
 from convener.recording.codecs import Codec
-from convener.sandbox.process import ProcessFailed, ProcessNotStarted
 from convener.storage.models import Center, Job, Recording, RecordingPart
-
-log = structlog.get_logger("convener.jobs.kinds.cuts")
 
 BATCH_BYTES = 1024 * 1024 * 1024
 BATCH_TRACKS = 50
 """Of tracks that are copied out of the blob store, cut by one process, and put back, at a time."""
-
-JSON = "application/json"
 
 
 @dataclass(frozen=True)
@@ -63,18 +57,16 @@ def cut_recording(context: JobContext, job: CutRecording) -> None:
             or not cuts.is_waiting(session, recording)
         ):
             return
-        parts = {part.name: part for part in _all_parts(session, recording)}
+        parts = {part.name: part for part in recordings.all_parts(session, recording)}
     timeline = cut_timelines.played(_read(context, parts[TIMELINE]), None, recording.trim_start, recording.trim_end)
     tell = RecordingProgress(context, recording.id, cuts.tell_progress)
-    folder = context.settings.data / "cuts" / recording.reid
-    # Of an attempt that a dead worker left.
-    shutil.rmtree(folder, ignore_errors=True)
     tracks: list[TimelineTrack] = []
     made: list[Part] = []
-    total = sum(parts[one.id].size for one in timeline.tracks if one.id in parts) or 1
+    to_cut = [_ToCut(one, parts[one.id]) for one in timeline.tracks if one.id in parts]
+    total = sum(one.part.size for one in to_cut) or 1
     done = 0
-    try:
-        for batch in _batches([_ToCut(one, parts[one.id]) for one in timeline.tracks if one.id in parts]):
+    with confined_work(context, recording, "cuts", what="a cut", problem="the recording cannot be cut") as folder:
+        for batch in _batches(to_cut):
             size = sum(one.part.size for one in batch)
 
             def tell_batch(cut_: int, of: int, done: int = done, size: int = size) -> None:
@@ -84,16 +76,7 @@ def cut_recording(context: JobContext, job: CutRecording) -> None:
                 tracks.append(track)
                 made.append(part)
             done += size
-    except ProcessNotStarted:
-        raise
-    except ProcessFailed as error:
-        log.error("a cut failed", recording=job.recording, status=error.status, complaint=error.complaint)
-        if context.last_attempt:
-            raise Failed("the recording cannot be cut") from error
-        raise
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    made.append(_stored(context, CUTS, CUTS, JSON, cut_timelines.encode_tracks(tracks)))
+    made.append(store_json(context, CUTS, CUTS, cut_timelines.encode_tracks(tracks)))
     form = recording.trim_start, recording.trim_end
     with context.finish() as session:
         recording = session.get(Recording, job.recording, with_for_update=True)
@@ -153,7 +136,8 @@ def erase_cut_off(context: JobContext) -> None:
         )
         found = list(session.scalars(trimmed.order_by(Recording.trimmed_at)))
         centers = {one.id: settings_of(one) for one in session.scalars(select(Center))}
-        waiting = [one.id for one in found if cuts.is_waiting(session, one)]
+        made = recordings.having_part(session, found, CUTS)
+        waiting = [one.id for one in found if one.id not in made]
         asked = select(Job.key).where(Job.kind == CutRecording.kind, Job.key.in_(map(str, waiting)))
         known = set(session.scalars(asked))
     for recording in found:
@@ -171,10 +155,10 @@ def erase_cut_off(context: JobContext) -> None:
 def _erase(context: JobContext, recording: Recording) -> None:
     """Make the recording consist of what is played of it, and nothing else."""
     with context.database.read() as session:
-        before = {part.name: part for part in _all_parts(session, recording)}
+        before = {part.name: part for part in recordings.all_parts(session, recording)}
     start, end = recording.trim_start, recording.trim_end
     timeline = cut_timelines.played(_read(context, before[TIMELINE]), _read(context, before[CUTS]), start, end)
-    replaced = [_stored(context, TIMELINE, TIMELINE, JSON, cut_timelines.encode(timeline))]
+    replaced = [store_json(context, TIMELINE, TIMELINE, cut_timelines.encode(timeline))]
     left = parts_of(timeline)
     images: set[str] = set()
     for part in before.values():
@@ -182,13 +166,13 @@ def _erase(context: JobContext, recording: Recording) -> None:
             content = cut_timelines.CUT[part.kind](_read(context, part), start or 0, end)
             if part.kind == DRAWING:
                 images |= set(drawings.decode(content).files.values())
-            replaced.append(_stored(context, part.kind, part.name, part.content_type, content))
+            replaced.append(store_part(context, part.kind, part.name, part.content_type, content))
     kept = {*left, *images, *(part.name for part in replaced), videos.SOUND}
     with context.database.write() as session:
         now_ = session.get(Recording, recording.id, with_for_update=True)
         if now_ is None or now_.life == LifecycleState.REMOVED.value:
             return  # what nobody claims is deleted
-        there = {part.name: part.blob for part in _all_parts(session, now_) if part.kind != videos.SOUND}
+        there = {part.name: part.blob for part in recordings.all_parts(session, now_) if part.kind != videos.SOUND}
         expected = {name: part.blob for name, part in before.items() if part.kind != videos.SOUND}
         if (now_.trim_start, now_.trim_end, there) != (start, end, expected):
             return  # it was changed meanwhile; the next time it is looked at again
@@ -207,17 +191,8 @@ def _replace(
         videos.ask(session, recording)
 
 
-def _all_parts(session: Session, recording: Recording) -> list[RecordingPart]:
-    return list(session.scalars(select(RecordingPart).where(RecordingPart.recording_id == recording.id)))
-
-
 def _read(context: JobContext, part: RecordingPart) -> bytes:
-    return b"".join(context.blobs.read(part.blob))
-
-
-def _stored(context: JobContext, kind: str, name: str, content_type: str, content: bytes) -> Part:
-    key = blobs.store(context.database, context.blobs, io.BytesIO(content))
-    return Part(kind=kind, name=name, content_type=content_type, size=len(content), blob=key)
+    return context.blobs.read_whole(part.blob)
 
 
 CUT_RECORDING = job_kind(CutRecording, cut_recording, attempts=4, concurrency=1, lease=timedelta(minutes=2))

@@ -47,7 +47,7 @@ def erase_from_recording(context: JobContext, payload: EraseFromRecording) -> No
         parts = [part for name in erasure.FILES if (part := recordings.find_part(session, recording, name))]
         parts += recordings.list_parts(session, [recording], SUBTITLES)[recording.id]
         names = erasure.read_names(session, payload.people)
-    files = {part.name: b"".join(context.blobs.read(part.blob)) for part in parts}
+    files = {part.name: context.blobs.read_whole(part.blob) for part in parts}
     renamed = erasure.renamed(files[TIMELINE], names) if TIMELINE in files else {}
     changed: list[tuple[RecordingPart, Part]] = []
     for part in parts:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -32,6 +31,7 @@ from convener.domain.timelines.written import NOTES, read_notes_order
 from convener.jobs.context import JobContext
 from convener.jobs.kind import Failed, Retry, job_kind, periodic_kind
 from convener.jobs.recording_progress import RecordingProgress
+from convener.jobs.recording_work import store_json
 from convener.recording import drawings
 from convener.recording.drawings import Drawing
 from convener.recording.notes import RecordedNotes
@@ -39,7 +39,7 @@ from convener.storage.models import DrawingImage, Recording
 
 log = structlog.get_logger("convener.jobs.kinds.recordings")
 
-JSON, WEBP = "application/json", "image/webp"
+WEBP = "image/webp"
 NOTHING = "nothing"
 """The problem of a recording of which nothing was captured."""
 
@@ -101,7 +101,7 @@ def _parts(context: JobContext, draft: Draft, tell: Callable[[int, int, str], No
                     copied.add(part)
                     yield _copied(context, IMAGE, part, image.blob, 0, image.size)
             read = structs.replace(read, files={image.file_id: part for part, image in images.items()})
-        yield _json_part(context, NOTES if name == NOTES else DRAWING, name, read.encode())
+        yield store_json(context, NOTES if name == NOTES else DRAWING, name, read.encode())
     for done, (name, (path, content_type)) in enumerate(draft.files.items(), len(documents)):
         tell(done, total, "files")
         key = blobs.adopt(context.database, context.blobs, path)
@@ -109,12 +109,7 @@ def _parts(context: JobContext, draft: Draft, tell: Callable[[int, int, str], No
     for done, (name, picture) in enumerate(draft.pictures.items(), total - 1 - len(draft.pictures)):
         tell(done, total, "pages")
         yield _copied(context, "picture", name, picture.blob, picture.start, picture.size)
-    yield _json_part(context, TIMELINE, TIMELINE, msgspec.json.encode(without_missing(draft.timeline, missing)))
-
-
-def _json_part(context: JobContext, kind: str, name: str, encoded: bytes) -> Part:
-    key = blobs.store(context.database, context.blobs, io.BytesIO(encoded))
-    return Part(kind=kind, name=name, content_type=JSON, size=len(encoded), blob=key)
+    yield store_json(context, TIMELINE, TIMELINE, msgspec.json.encode(without_missing(draft.timeline, missing)))
 
 
 def _copied(context: JobContext, kind: str, name: str, blob: str, start: int, size: int) -> Part:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
 import msgspec
-import structlog
-from sqlalchemy import select
 
 from convener.domain import blobs
 from convener.domain.composition.compose import Composed, compose
@@ -24,12 +22,10 @@ from convener.domain.timelines.timeline import Timeline
 from convener.domain.timelines.trim import trimmed
 from convener.domain.timelines.video import make_plan
 from convener.jobs.context import JobContext
-from convener.jobs.kind import Failed, job_kind
+from convener.jobs.kind import job_kind
 from convener.jobs.recording_progress import RecordingProgress
-from convener.sandbox.process import ProcessFailed, ProcessNotStarted
+from convener.jobs.recording_work import confined_work
 from convener.storage.models import Recording, RecordingPart
-
-log = structlog.get_logger("convener.jobs.kinds.videos")
 
 MP4, M4A = "video/mp4", "audio/mp4"
 
@@ -44,31 +40,20 @@ def compose_video(context: JobContext, job: ComposeVideo) -> None:
         recording = session.get(Recording, job.recording)
         if recording is None or LifecycleState(recording.life) not in LIVING:
             return
-        parts = list(session.scalars(select(RecordingPart).where(RecordingPart.recording_id == recording.id)))
-    folder = context.settings.data / "compositions" / recording.reid
-    # Of an attempt that a dead worker left.
-    shutil.rmtree(folder, ignore_errors=True)
+        parts = recordings.all_parts(session, recording)
     tell = RecordingProgress(context, recording.id, videos.tell_progress)
-    try:
+    with confined_work(
+        context, recording, "compositions", what="a video", problem="the video cannot be composed"
+    ) as folder:
         plan = _prepare(context, recording, parts, folder / "in")
         if plan is None:
             return
         (folder / "out").mkdir()
-        try:
-            composed = compose(plan, folder / "in", folder / "out", tell)
-        except ProcessNotStarted:
-            raise
-        except ProcessFailed as error:
-            log.error("a video failed", recording=job.recording, status=error.status, complaint=error.complaint)
-            if context.last_attempt:
-                raise Failed("the video cannot be composed") from error
-            raise
+        composed = compose(plan, folder / "in", folder / "out", tell)
         _keep(context, job, composed, _form(recording))
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
-def _prepare(context: JobContext, recording: Recording, parts: list[RecordingPart], folder: Path) -> Plan | None:
+def _prepare(context: JobContext, recording: Recording, parts: Sequence[RecordingPart], folder: Path) -> Plan | None:
     """The plan of the video, whose files are in the folder; None of a recording that was not made here."""
     made = next((part for part in parts if part.kind == TIMELINE), None)
     if made is None:
@@ -79,7 +64,7 @@ def _prepare(context: JobContext, recording: Recording, parts: list[RecordingPar
         context.check()
         files[part.name] = folder / str(number)
         context.blobs.copy_to(part.blob, files[part.name])
-    made_timeline = msgspec.json.decode(b"".join(context.blobs.read(made.blob)), type=Timeline)
+    made_timeline = msgspec.json.decode(context.blobs.read_whole(made.blob), type=Timeline)
     played = trimmed(made_timeline, recording.trim_start, recording.trim_end)
     start, height = recording.trim_start or 0, recording.video_height
     return make_plan(played, recording.title, files, start=start, height=height)

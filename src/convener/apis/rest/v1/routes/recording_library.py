@@ -381,7 +381,7 @@ def download_tracks(request: JsonRequest, services: InjectedServices, reid: Reco
     }
     try:
         whole, copies, notes_file = (
-            b"".join(services.blobs.read(one.blob)) if one else None for one in (made, index, written)
+            services.blobs.read_whole(one.blob) if one else None for one in (made, index, written)
         )
         timeline = cut_timelines.played(whole or b"", copies, recording.trim_start, recording.trim_end)
         if notes_file is not None and cuts.is_trimmed(recording):

@@ -284,7 +284,7 @@ def _played(services: Services, view: PlaybackSession) -> timeline.Timeline:
 
 def _read(services: Services, part: RecordingPart) -> bytes:
     try:
-        return b"".join(services.blobs.read(part.blob))
+        return services.blobs.read_whole(part.blob)
     except BlobError as error:
         raise _unreadable() from error
 
