@@ -19,6 +19,8 @@ from convener.domain.secrets import (
     derived_text,
     random_text,
 )
+from convener.storage.clock import CLOCK
+from tests.factories.clock import controlled_time
 
 KEY = Secrets(b"k" * 32)
 
@@ -51,6 +53,23 @@ def test_random_text_uses_the_whole_alphabet_everywhere() -> None:
     for position in range(4):
         assert {text[position] for text in texts} == set(UNAMBIGUOUS)
     assert len({random_text(LOWERCASE_AND_DIGITS, 16) for _ in range(1000)}) == 1000
+
+
+def test_tokens_of_a_step_are_the_same_until_the_next_one() -> None:
+    with controlled_time() as world:
+        world.jump(60 - world.of_machine() % 60)
+        CLOCK.synchronize(world.of_machine)
+        first = KEY.image_token("board-picture", 120, 60)
+        for _ in range(5):
+            world.let_pass(10)
+            assert KEY.image_token("board-picture", 120, 60) == first
+        world.let_pass(10.5)
+        second = KEY.image_token("board-picture", 120, 60)
+        assert second != first
+        assert KEY.read_image_token(first) == KEY.read_image_token(second) == "board-picture"
+        world.let_pass(60)
+        assert KEY.read_image_token(first) is None
+        assert KEY.read_image_token(second) == "board-picture"
 
 
 @given(st.text(min_size=1, max_size=30))

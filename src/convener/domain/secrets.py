@@ -238,19 +238,19 @@ class Secrets:
         """The id of the document in a document token, None where it is not genuine or has expired."""
         return self._read("document", token)
 
-    def page_token(self, picture: str, lifetime: int) -> str:
+    def page_token(self, picture: str, lifetime: int, step: int = 1) -> str:
         """A signed token with which the picture of a document's page is loaded for ``lifetime`` seconds. Whether the
-        document still exists is checked at each use."""
-        return self._sign("page", picture, lifetime)
+        document still exists is checked at each use. ``step``: as of :meth:`_sign`."""
+        return self._sign("page", picture, lifetime, step)
 
     def read_page_token(self, token: str) -> str | None:
         """What a page token names, None where it is not genuine or has expired."""
         return self._read("page", token)
 
-    def image_token(self, image: str, lifetime: int) -> str:
+    def image_token(self, image: str, lifetime: int, step: int = 1) -> str:
         """A signed token with which an image of a drawing is loaded for ``lifetime`` seconds. Whether the drawing still
-        exists is checked at each use."""
-        return self._sign("image", image, lifetime)
+        exists is checked at each use. ``step``: as of :meth:`_sign`."""
+        return self._sign("image", image, lifetime, step)
 
     def read_image_token(self, token: str) -> str | None:
         """What an image token names, None where it is not genuine or has expired."""
@@ -273,8 +273,11 @@ class Secrets:
         """The visit's id (``vid``) in a playback token, None where it is not genuine or has expired."""
         return self._read("view", token)
 
-    def _sign(self, purpose: str, subject: str, lifetime: int) -> str:
-        body = f"{subject}.{int(CLOCK.now().timestamp()) + lifetime}"
+    def _sign(self, purpose: str, subject: str, lifetime: int, step: int = 1) -> str:
+        """``lifetime`` begins at a multiple of ``step`` (seconds since 1970), so the token is the same until the next
+        one: a browser that has loaded the address keeps what it got."""
+        begun = int(CLOCK.now().timestamp()) // step * step
+        body = f"{subject}.{begun + lifetime}"
         return f"{body}.{self._signature(purpose, body)}"
 
     def _read(self, purpose: str, token: str) -> str | None:

@@ -116,11 +116,12 @@ def list_images(session: Session, document_id: int, file_ids: Sequence[str] | No
 def tokens(session: Session, site: Site, images: Sequence[DrawingImage]) -> list[str]:
     """For each image the signed token that whoever may see the drawing is given. It is the same for
     :data:`~convener.domain.content.conversions.ADDRESS_STEP`, and worth nothing once the drawing is deleted."""
-    step = ADDRESS_STEP.total_seconds()
-    lifetime = int(2 * step - now().timestamp() % step)
     query = select(SharedDocument.id, SharedDocument.document_id)
     names = dict(session.execute(query.where(SharedDocument.id.in_({one.document_id for one in images}))).all())
-    return [site.secrets.image_token(f"{names[one.document_id]}-{one.file_id}", lifetime) for one in images]
+    return [
+        site.secrets.image_token(f"{names[one.document_id]}-{one.file_id}", 2 * ADDRESS_STEP, ADDRESS_STEP)
+        for one in images
+    ]
 
 
 def find_by_token(session: Session, site: Site, token: str) -> DrawingImage:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 from typing import ClassVar
 
@@ -26,12 +25,12 @@ from convener.domain.events.kinds.documents import DocumentChanged
 from convener.domain.events.log import record, record_in_center
 from convener.domain.jobs.queue import JobPayload, enqueue
 from convener.domain.meetings import meetings
-from convener.domain.site import Site, now
+from convener.domain.site import Site
 from convener.storage.models import Content, ContentPage, Meeting, Participant
 
-ADDRESS_STEP = timedelta(hours=1)
-"""Addresses of pages stay the same for so long, so that browsers keep what they loaded, and are valid for one to two of
-it."""
+ADDRESS_STEP = 3_600
+"""Seconds for which addresses of pages stay the same, so that browsers keep what they loaded; they are valid for one
+to two of it."""
 
 
 class ConversionState(StrEnum):
@@ -294,10 +293,8 @@ def links_of(page: ContentPage) -> list[PageLink]:
 def picture_tokens(site: Site, content: Content, page: ContentPage) -> list[tuple[PlacedPicture, str]]:
     """The pictures of a page, each with the signed token that whoever may see the document is given. It is the same for
     :data:`ADDRESS_STEP`, and worth nothing once the document is deleted."""
-    step = ADDRESS_STEP.total_seconds()
-    lifetime = int(2 * step - now().timestamp() % step)
     return [
-        (one, site.secrets.page_token(f"{content.resource_id}-{page.number}-{index}", lifetime))
+        (one, site.secrets.page_token(f"{content.resource_id}-{page.number}-{index}", 2 * ADDRESS_STEP, ADDRESS_STEP))
         for index, one in enumerate(pictures_of(page))
     ]
 
