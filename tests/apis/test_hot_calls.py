@@ -5,26 +5,21 @@ from __future__ import annotations
 import asyncio
 import base64
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
 
 from convener.apis.live_meeting.dispatch import Dispatcher
 from convener.apis.liveminutes import methods  # noqa: F401 - registers the methods
 from convener.apis.liveminutes.dispatch import METHODS
 from convener.auth.credentials import UserCredentials
-from convener.auth.limits import Limits
-from convener.auth.passwords import PasswordChecks
 from convener.domain.accounts import users
 from convener.domain.centers import api_clients, centers
 from convener.domain.site import Site
-from convener.recording.port import NoRecorder, UnavailableReason
 from convener.services import Services
-from convener.settings import Settings
-from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
+from tests.factories.services import services_of
+from tests.factories.statements import carried_out
 
 PASSWORD = "a long password"
 BY_MID = """<ListMeetingsRequest><StringQuery fieldName="mid" operator="=" value="none"/>
@@ -43,35 +38,8 @@ def services(database: Database, site: Site, tmp_path: Path) -> Iterator[Service
     with database.write() as session:
         center = centers.ensure_center(session, "main", "Main")
         users.create_user(session, center, "ann", "administrator", PASSWORD, email="")
-    settings = Settings.load({}, data=tmp_path)
-    limits = Limits.of(settings)
-    passwords = PasswordChecks(database, limits)
-    yield Services(
-        settings=settings,
-        database=database,
-        site=site,
-        blobs=BlobStore.of(settings),
-        limits=limits,
-        passwords=passwords,
-        recorder=NoRecorder(UnavailableReason.TURNED_OFF),
-        center_id=center.id,
-    )
-    passwords.close()
-
-
-@contextmanager
-def statements(database: Database) -> Iterator[list[str]]:
-    """Those that are carried out in the block."""
-    seen: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        seen.append(statement)
-
-    event.listen(database.engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(database.engine, "before_cursor_execute", note)
+    with services_of(database, site, tmp_path, center.id) as made:
+        yield made
 
 
 def test_methods(services: Services, site: Site) -> None:
@@ -84,7 +52,7 @@ def test_methods(services: Services, site: Site) -> None:
 
     def count(name: str, body: str) -> int:
         scope = {"headers": headers, "query_string": b"", "path": f"/{name}", "client": ("127.0.0.1", 1)}
-        with statements(services.database) as seen:
+        with carried_out(services.database.engine) as seen:
             reply = by_name[name].answer(scope, services, body.encode())
         assert isinstance(reply.body, bytes)
         assert b'"resultcode":1' in reply.body, reply.body
@@ -104,7 +72,7 @@ def test_methods(services: Services, site: Site) -> None:
 def test_messages(services: Services) -> None:
     def count(message: str) -> int:
         body = f'<PlaceWareConfCenter authUser="ann" authPassword="{PASSWORD}">{message}</PlaceWareConfCenter>'.encode()
-        with statements(services.database) as seen:
+        with carried_out(services.database.engine) as seen:
             status, reply = dispatcher.answer(body)
         assert status == 200
         assert isinstance(reply, bytes)

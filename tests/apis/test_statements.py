@@ -4,14 +4,13 @@ groups, thumbnails, mails, answers."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from convener.apis.live_meeting.dispatch import Dispatcher
 from convener.apis.live_meeting.protocol.grammar import FieldList
@@ -63,6 +62,7 @@ from tests.factories.contents import insert_document
 from tests.factories.meetings import insert_hosted_meeting
 from tests.factories.recordings import Archive, person
 from tests.factories.services import services_of
+from tests.factories.statements import carried_out
 
 MANY = 4
 
@@ -79,21 +79,6 @@ def archive(database: Database, site: Site, center: Center, tmp_path: Path) -> A
 def services(archive: Archive) -> Iterator[Services]:
     with services_of(archive.database, archive.site, archive.folder, archive.center.id) as made:
         yield made
-
-
-@contextmanager
-def counted(database: Database) -> Iterator[list[str]]:
-    """The statements that are executed meanwhile."""
-    seen: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        seen.append(statement)
-
-    event.listen(database.engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(database.engine, "before_cursor_execute", note)
 
 
 def add_one_of_all(archive: Archive, name: str) -> None:
@@ -285,7 +270,7 @@ def test_lists_of_the_rest_api(archive: Archive, services: Services, who: str) -
         handler, wanted, rows = LISTS[name]
         with archive.database.read() as session:
             parameters = wanted(archive, session)
-        with counted(archive.database) as seen:
+        with carried_out(archive.database.engine) as seen:
             page = handler.fn(request=request, services=services, **parameters)
         return len(seen), len(getattr(page, rows)) if rows else 0
 
@@ -327,7 +312,7 @@ def test_messages_that_list(archive: Archive, services: Services) -> None:
         )
         asked = f"<FieldList>{names}</FieldList>" if fields else ""
         message = f"<{name}Request>{MESSAGES_THAT_LIST[name]}{asked}</{name}Request>"
-        with counted(archive.database) as seen:
+        with carried_out(archive.database.engine) as seen:
             status, body = dispatcher.answer(
                 f'<PlaceWareConfCenter authUser="root" authPassword="x">{message}</PlaceWareConfCenter>'.encode()
             )

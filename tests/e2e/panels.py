@@ -34,3 +34,8 @@ def draw_on_new_document(person: Any) -> None:
     )
     person.button("Draw on the page").click()
     expect(canvas(person)).to_be_visible()
+
+
+def more(person: Any) -> None:
+    """Open what is below More in the bar of controls: drawings have such a button too."""
+    person.page.get_by_role("contentinfo", name="Meeting controls").get_by_role("button", name="More").click()

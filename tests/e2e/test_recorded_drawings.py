@@ -14,7 +14,8 @@ from convener.storage.models import Recording
 from tests.e2e.accessibility import accessible
 from tests.e2e.application import LiveMinutes, add, create
 from tests.e2e.drawing import canvas, drag, drawn, played
-from tests.e2e.panels import draw_on_new_document, open_panel, write_message
+from tests.e2e.panels import draw_on_new_document, more, open_panel, write_message
+from tests.e2e.recording import begin_recording
 from tests.servers import DATABASE_FILE, RunningServer, wait_until
 
 
@@ -36,11 +37,6 @@ def says(ann: Any, bob: Any, text: str) -> None:
     expect(bob.page.get_by_role("log", name="Messages").get_by_text(text)).to_be_visible()
 
 
-def more(person: Any) -> None:
-    """Open what is below More in the bar of controls: drawings have such a button too."""
-    person.page.get_by_role("contentinfo", name="Meeting controls").get_by_role("button", name="More").click()
-
-
 def begin_board(ann: Any, bob: Any) -> None:
     more(ann)
     ann.page.get_by_role("button", name="Whiteboard").click()
@@ -54,9 +50,7 @@ def begin_board(ann: Any, bob: Any) -> None:
 
 def record_a_meeting(server: RunningServer, ann: Any, bob: Any) -> None:
     """Ann draws on a page and on a board; in the middle of a stroke the server is killed."""
-    more(ann)
-    ann.button("Record").click()
-    bob.page.get_by_role("dialog").get_by_role("button", name="Stay").click()
+    begin_recording(ann, bob)
     wait_until(lambda: is_captured(server, 1), "the capture to begin")
     open_panel(bob, "Chat")
 

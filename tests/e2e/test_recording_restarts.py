@@ -21,7 +21,7 @@ from convener.storage.blobs import BlobStore
 from convener.storage.database import Database
 from convener.storage.models import RecordingPart
 from tests.e2e.application import LiveMinutes, add, create
-from tests.e2e.test_recording import FLASHING, Watched, ids, states
+from tests.e2e.recording import FLASHING, Watched, begin_recording, captures, ids, states
 from tests.servers import RunningServer, wait_until
 
 
@@ -36,16 +36,14 @@ def test_what_was_captured_before_plays_and_the_meeting_is_recorded_on(
     ann.join_without_devices(made["hostUrl"])
     bob.join(add(api, "p1", "Bob"))
     ann.sees("Bob")
-    ann.button("More").click()
-    ann.button("Record").click()
-    bob.page.get_by_role("dialog").get_by_role("button", name="Stay").click()
+    begin_recording(ann, bob)
     before, person = Watched(server, tmp_path / "before"), ids(server)
     before.grows(person["Bob"], TrackKind.CAMERA, frames=30)
 
     server.kill()
     server.start()
     wait_until(lambda: len(captures(server)) == 2, "another capture", 120)
-    after = Watched.of(captures(server)[1], tmp_path / "after")
+    after = Watched(server, tmp_path / "after", 2)
     after.grows(person["Bob"], TrackKind.CAMERA, frames=30)
     after.grows(person["Bob"], TrackKind.MICROPHONE, frames=30)
     ann.sees("Bob")
@@ -64,11 +62,6 @@ def test_what_was_captured_before_plays_and_the_meeting_is_recorded_on(
     api.close()
 
 
-def captures(server: RunningServer) -> list[Path]:
-    """The folders of the captures, in order."""
-    return sorted(head.parent for head in server.data.glob("captures/*/*/capture.json"))
-
-
 def read_parts(server: RunningServer) -> dict[str, int]:
     """The tracks of the recording's timeline, decoded: the number of frames of each."""
     settings = Settings.load({}, data=server.data)
@@ -78,7 +71,7 @@ def read_parts(server: RunningServer) -> dict[str, int]:
             parts = {one.name: one for one in session.scalars(select(RecordingPart))}
     finally:
         database.close()
-    content = {name: b"".join(store.read(part.blob)) for name, part in parts.items()}
+    content = {name: store.read_whole(part.blob) for name, part in parts.items()}
     timeline = msgspec.json.decode(content[TIMELINE], type=Timeline)
     found: dict[str, int] = {}
     for track in timeline.tracks:

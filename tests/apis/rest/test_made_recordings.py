@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from msgspec import Raw
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from convener.apis.rest.v1.routes import recording_library
 from convener.domain import blobs
@@ -29,6 +29,7 @@ from convener.storage.database import Database
 from convener.storage.models import ApiClient, Meeting, Recording, User
 from tests.apis.rest.conftest import PASSWORD, Browser
 from tests.factories.made_recordings import insert_made_recording
+from tests.factories.statements import carried_out
 from tests.servers import RunningServer, wait_until
 
 SUBRIP = "1\r\n00:00:01,500 --> 00:00:03,000\r\nWelcome to the harbour\r\n"
@@ -424,15 +425,10 @@ def test_a_page_takes_as_many_statements_as_one_recording(made: Made) -> None:
         with made.database.read() as session:
             user = session.scalars(select(User).where(User.user_id == "ann")).one()
             caller = Principal(center_id=user.center_id, proof=Proof.SESSION, user=user)
-            seen: list[str] = []
-
-            def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-                seen.append(statement)
-
-            event.listen(session.connection(), "before_cursor_execute", note)
-            found, _ = library.list_recordings(session, caller, LibraryQuery(search="Count"), after="", most=most)
-            assert len(found) == most
-            assert len(recording_library._wire_all(session, services, found)) == most
+            with carried_out(session.connection()) as seen:
+                found, _ = library.list_recordings(session, caller, LibraryQuery(search="Count"), after="", most=most)
+                assert len(found) == most
+                assert len(recording_library._wire_all(session, services, found)) == most
             return len(seen)
 
     assert statements_of(4) == statements_of(1)

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from convener.domain.accounts import users
 from convener.domain.actions import end_meeting
@@ -18,6 +17,7 @@ from convener.domain.site import Site, now
 from convener.storage.database import Database, Session
 from convener.storage.models import Center, Meeting, User
 from tests.factories.meetings import insert_meeting
+from tests.factories.statements import carried_out
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SETTINGS = CenterSettings()
@@ -172,19 +172,12 @@ def test_a_cursor_that_no_page_had(database: Database, owner: User, cursor: str)
 @pytest.mark.parametrize("section", list(Section))
 def test_indexes_find_what_stands_on_a_page(database: Database, owner: User, section: Section) -> None:
     """No statement reads all meetings of a user who has many."""
-    statements: list[tuple[str, Any]] = []
     if not database.sqlite:
         pytest.skip("plans of PostgreSQL depend on how many rows there are")
 
-    def note(*call: Any) -> None:
-        statements.append((call[2], call[3]))
-
     with database.read() as session:
-        event.listen(database.engine, "before_cursor_execute", note)
-        try:
+        with carried_out(database.engine) as statements:
             read_agenda(session, SETTINGS, owner, section)
-        finally:
-            event.remove(database.engine, "before_cursor_execute", note)
         plans = []
         for statement, parameters in statements:
             if "FROM meetings" in statement:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from convener.domain.accounts import users
 from convener.domain.actions.schedule_meeting import Scheduler
@@ -21,6 +20,7 @@ from convener.storage.core import insert
 from convener.storage.database import Database, Session
 from convener.storage.models import Center, Meeting, Participant, User, Visit
 from tests.domain.meetings.test_agenda import DAY, EXPECTED, HOUR, SETTINGS, add, fill, titles
+from tests.factories.statements import carried_out
 
 ATTENDED = [title for title in EXPECTED[Section.PAST] if "nobody came" not in title and "not used" not in title]
 """Past ones in which somebody was."""
@@ -168,17 +168,10 @@ def test_an_index_finds_what_stands_on_a_page(database: Database, owner: User, s
     """No statement reads all meetings to which somebody is invited, or sorts them."""
     if not database.sqlite:
         pytest.skip("plans of PostgreSQL depend on how many rows there are")
-    statements: list[tuple[str, Any]] = []
-
-    def note(*call: Any) -> None:
-        statements.append((call[2], call[3]))
 
     with database.read() as session:
-        event.listen(database.engine, "before_cursor_execute", note)
-        try:
+        with carried_out(database.engine) as statements:
             read_agenda(session, SETTINGS, owner, section)
-        finally:
-            event.remove(database.engine, "before_cursor_execute", note)
         plans = []
         for statement, parameters in statements:
             if "FROM participants" in statement:

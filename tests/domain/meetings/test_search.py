@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from convener.domain.errors import BadMatch, NotOwner, WrongState
@@ -20,6 +19,7 @@ from convener.domain.site import Site
 from convener.storage.database import Database
 from tests.factories import live_meeting
 from tests.factories.live_meeting import World, at
+from tests.factories.statements import carried_out
 
 
 @pytest.fixture
@@ -149,19 +149,13 @@ def test_keyed_searches_read_no_table_from_end_to_end(database: Database, world:
     plans: list[str] = []
     with reading(database, world) as session:
         connection = session.connection()
-        execute = connection.exec_driver_sql
-        seen: list[tuple[str, object]] = []
-
-        def note(_connection: object, _cursor: object, statement: str, parameters: object, *_more: object) -> None:
-            seen.append((statement, tuple(parameters) if isinstance(parameters, list) else parameters))
-
-        event.listen(connection, "before_cursor_execute", note)
-        for size in (None, 50):
-            listing = Listing(search=search, size=size)
-            meeting_search.list_meetings(session, world.center, world.users["mira"], listing)
-        event.remove(connection, "before_cursor_execute", note)
+        with carried_out(connection) as seen:
+            for size in (None, 50):
+                listing = Listing(search=search, size=size)
+                meeting_search.list_meetings(session, world.center, world.users["mira"], listing)
         for statement, parameters in seen:
-            plans += [row[3] for row in execute(f"EXPLAIN QUERY PLAN {statement}", parameters)]  # type: ignore[arg-type]
+            given = tuple(parameters) if isinstance(parameters, list) else parameters
+            plans += [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)]
     assert plans
     assert not [plan for plan in plans if plan.startswith("SCAN")]
 

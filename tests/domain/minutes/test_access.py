@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import event, update
+from sqlalchemy import update
 
 from convener.domain.authorization import Principal, Proof
 from convener.domain.meetings import instances
@@ -14,6 +14,7 @@ from convener.domain.site import Site
 from convener.storage.database import Database
 from convener.storage.models import MeetingInstance, Minutes, Participant, User, Visit
 from tests.factories.room import RoomFactory
+from tests.factories.statements import carried_out
 
 
 def run_meeting(room: RoomFactory, *names: str, released: bool = True) -> int:
@@ -32,24 +33,15 @@ def run_meeting(room: RoomFactory, *names: str, released: bool = True) -> int:
 
 def listed(room: RoomFactory, name: str) -> tuple[list[int], int]:
     """The runs whose minutes this user reads, the first one first, and how many statements it took to find them."""
-    counted = 0
-
-    def count(*_: object) -> None:
-        nonlocal counted
-        counted += 1
-
     with room.database.read() as session:
         participant = session.get_one(Participant, room.ids[name])
         user = session.get_one(User, participant.user_id)
         principal = Principal(center_id=room.center_id, proof=Proof.SESSION, user=user)
         meeting = room.meeting()
         runs = instances.list_latest(session, meeting, 100)
-        event.listen(room.database.engine, "before_cursor_execute", count)
-        try:
+        with carried_out(room.database.engine) as counted:
             found = access.list_readable(session, principal, meeting, runs)
-        finally:
-            event.remove(room.database.engine, "before_cursor_execute", count)
-    return sorted(run.id for run, _ in found), counted
+    return sorted(run.id for run, _ in found), len(counted)
 
 
 def test_each_reads_the_minutes_of_the_runs_that_were_theirs(database: Database, site: Site) -> None:

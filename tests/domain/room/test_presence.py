@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import update
 
 from convener.domain.actions import end_meeting
 from convener.domain.errors import EntryClosed
@@ -16,6 +16,7 @@ from convener.domain.site import Site, now
 from convener.storage.database import Database
 from convener.storage.models import Node, Participant, RoomConnection, Visit
 from tests.factories.room import RoomFactory
+from tests.factories.statements import carried_out
 
 
 @pytest.fixture
@@ -408,23 +409,14 @@ def _statements(room: RoomFactory, number_inside: int) -> dict[str, int]:
     for number in range(number_inside):
         room.enter(f"p{number}")
     room.add("last")
-    counted = 0
-
-    def count(*_: object) -> None:
-        nonlocal counted
-        counted += 1
-
-    event.listen(room.database.engine, "before_cursor_execute", count)
-    try:
+    engine = room.database.engine
+    with carried_out(engine) as entering:
         room.enter("last")
-        entering, counted = counted, 0
+    with carried_out(engine) as leaving:
         room.leave("last")
-        leaving, counted = counted, 0
-        with room.database.read() as session:
-            roster.people_page(session, room.meeting_id, None, 100)
-        return {"entering": entering, "leaving": leaving, "looking": counted}
-    finally:
-        event.remove(room.database.engine, "before_cursor_execute", count)
+    with carried_out(engine) as looking, room.database.read() as session:
+        roster.people_page(session, room.meeting_id, None, 100)
+    return {"entering": len(entering), "leaving": len(leaving), "looking": len(looking)}
 
 
 def test_coming_and_going_costs_the_same_in_a_large_room(database: Database, site: Site) -> None:

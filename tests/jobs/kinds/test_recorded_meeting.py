@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -252,7 +253,8 @@ def expect_tracks(studio: Studio, meeting: Meeting, timeline: Timeline, folder: 
         assert pitch(file) == pytest.approx(HERTZ[name], abs=60)
         expect_in_step(meeting, rises(seen, (dark + bright) / 2), rises(listened, 0.2))
         if name == "host":
-            before, after = microphone.pieces[:2]
+            # A machine that stands still makes the recorder begin another piece; the mute is the longest pause.
+            before, after = max(pairwise(microphone.pieces), key=lambda two: two[1].at - two[0].at - two[0].length)
             assert meeting.second(before.at + before.length) == pytest.approx(MUTED[0], abs=0.15)
             assert MUTED[1] - 0.15 <= meeting.second(after.at) <= MUTED[1] + 2
             # In the file there is silence in between, not nothing: players keep the time.
@@ -292,7 +294,7 @@ def expect_video(studio: Studio, meeting: Meeting, timeline: Timeline, folder: P
         film = recordings.find_file(session, recording, Format.VIDEO)
     assert film is not None
     video = folder / "video.mp4"
-    video.write_bytes(b"".join(BlobStore.of(studio.settings).read(film.blob)))
+    video.write_bytes(BlobStore.of(studio.settings).read_whole(film.blob))
     names = {part: Path(part) for part in studio.parts()}
     seen = in_tiles(video, scenes(make_plan(timeline, "", names)))
     with av.open(str(video)) as container:

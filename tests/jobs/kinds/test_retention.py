@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, func, select, update
+from sqlalchemy import func, select, update
 
 from convener.domain.accounts import tickets
 from convener.domain.content import contents
@@ -36,6 +36,7 @@ from convener.storage.models import (
 from tests.factories import accounts, files
 from tests.factories.jobs import do_periodic
 from tests.factories.recordings import Archive
+from tests.factories.statements import carried_out
 
 DAY = timedelta(days=1)
 
@@ -203,23 +204,17 @@ def test_what_is_brought_to_a_removed_meeting_is_listed_no_more(archive: Archive
 def test_looking_reads_by_index_alone(archive: Archive) -> None:
     if not archive.database.sqlite:
         pytest.skip("PostgreSQL reads small tables from end to end, whatever indexes there are")
-    asked: list[tuple[str, object]] = []
-
-    @event.listens_for(archive.database.engine, "before_cursor_execute")
-    def note(_connection: object, _cursor: object, statement: str, parameters: object, *_more: object) -> None:
-        if statement.startswith(("SELECT meetings", "SELECT recordings", "SELECT blob_deletions")):
-            asked.append((statement, parameters))
-
     accounts.change_center_settings(archive.database, archive.center, meeting_expiry_days=7)
-    asked.clear()
-    run(archive)
-    event.remove(archive.database.engine, "before_cursor_execute", note)
+    with carried_out(archive.database.engine) as statements:
+        run(archive)
+    looks = ("SELECT meetings", "SELECT recordings", "SELECT blob_deletions")
+    asked = [one for one in statements if one.text.startswith(looks)]
     used = {"ix_meetings_end", "ix_meetings_restorable", "ix_recordings_expires", "ix_recordings_restorable"}
     with archive.database.look() as connection:
         plans = [
             str(row[3])
             for statement, parameters in asked
-            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)  # type: ignore[arg-type]
+            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
         ]
     for index in (*used, "ix_blob_deletions_due_at"):
         assert any(index in plan for plan in plans), f"{index} is not used: {plans}"
