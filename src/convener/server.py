@@ -18,6 +18,7 @@ from litestar import Litestar, Request, Response
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 from litestar.status_codes import HTTP_404_NOT_FOUND
+from prometheus_client import REGISTRY
 
 from convener import __version__
 from convener.apis import rest
@@ -108,7 +109,7 @@ class Convener:
         self.process = process
         self.is_first = process is None or process.number == 0
         self._lock = ServingLock(parsed_url(settings.sqlalchemy_url))
-        self.database = Database(settings.sqlalchemy_url, durable=settings.durable, serves=True)
+        self.database = Database.of(settings, serves=True)
         self.database.migrate()
         self.database.synchronize()
         self.blobs = BlobStore.of(settings)
@@ -147,7 +148,7 @@ class Convener:
         if process is not None:
             self.database.on_enqueue(process.shared.jobs.knock)
         self._measurements = (
-            registry_of_all(process.shared.table.pids, process.shared.table.restarts) if process else metrics.own()
+            registry_of_all(process.shared.table.pids, process.shared.table.restarts) if process else REGISTRY
         )
         self.app = self._application()
 

@@ -10,8 +10,9 @@ import pytest
 from litestar import Litestar, get
 from litestar.params import FromPath
 from litestar.testing import TestClient
+from prometheus_client import REGISTRY
 
-from convener.observability.metrics import metrics_handler, own, own_port
+from convener.observability.metrics import metrics_handler, own_port
 from convener.web.middleware.access_log import log_requests
 from tests.factories.log import captured_log, lines
 from tests.servers import free_port
@@ -26,7 +27,7 @@ TOKEN = "t0ken"
 
 
 def client(token: str = TOKEN, peer: str = "127.0.0.1") -> TestClient[Any]:
-    app = Litestar([measured, metrics_handler(token, own())], openapi_config=None, logging_config=None)
+    app = Litestar([measured, metrics_handler(token, REGISTRY)], openapi_config=None, logging_config=None)
 
     logged = log_requests(app)
 
@@ -84,9 +85,9 @@ def test_without_a_token_nobody_may_read(peer: str) -> None:
 
 def test_a_port_of_its_own_needs_no_token() -> None:
     port = free_port()
-    with own_port(port, own()):
+    with own_port(port, REGISTRY):
         assert "convener_http_requests" in httpx.get(f"http://127.0.0.1:{port}/metrics").text
-        with captured_log() as stream, own_port(port, own()):
+        with captured_log() as stream, own_port(port, REGISTRY):
             assert [line["port"] for line in lines(stream)] == [port]
     with pytest.raises(httpx.ConnectError):
         httpx.get(f"http://127.0.0.1:{port}/metrics")

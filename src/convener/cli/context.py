@@ -44,7 +44,7 @@ def command_context(center_name: str | None = None) -> Iterator[CommandContext]:
 @contextmanager
 def open_database(settings: Settings) -> Iterator[Database]:
     """The database, migrated where its tables are of an earlier version; closed when the block ends."""
-    database = Database(settings.sqlalchemy_url, durable=settings.durable)
+    database = Database.of(settings)
     try:
         if not database.migrated():
             database.migrate()

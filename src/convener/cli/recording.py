@@ -55,7 +55,7 @@ def import_recording(
     with command_context(center_name) as context:
         center, site = context.center, context.site
     # Not inside that transaction: copying the video takes long, and other writers must not wait for it.
-    database = Database(settings.sqlalchemy_url, durable=settings.durable)
+    database = Database.of(settings)
     try:
         with video.open("rb") as file:
             received = receive_upload.import_video(

@@ -190,7 +190,7 @@ def run(settings: Settings) -> None:
     from convener.observability.logging import configure_logging
 
     configure_logging(settings)
-    database = Database(settings.sqlalchemy_url, durable=settings.durable)
+    database = Database.of(settings)
     database.migrate()
     database.synchronize()
     with database.write() as session:

@@ -16,7 +16,6 @@ from litestar.datastructures import State
 from litestar.exceptions import NotAuthorizedException, PermissionDeniedException
 from litestar.handlers import HTTPRouteHandler
 from prometheus_client import (
-    REGISTRY,
     CollectorRegistry,
     Counter,
     Gauge,
@@ -86,11 +85,6 @@ def open_socket() -> Iterator[None]:
         yield
     finally:
         SOCKETS.dec()
-
-
-def own() -> CollectorRegistry:
-    """What this process measures."""
-    return REGISTRY
 
 
 def metrics_handler(token: str, registry: CollectorRegistry) -> HTTPRouteHandler:

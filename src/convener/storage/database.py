@@ -34,6 +34,8 @@ from .migrations import current_revision, newest_revision
 from .models import Base
 
 if TYPE_CHECKING:
+    from convener.settings import Settings
+
     from .checkpoints import Checkpoints
 
 TOUCHED = "touched_meetings"
@@ -132,6 +134,11 @@ class Database:
     Of SQLite: ``durable``: a commit is on the disk before it is acknowledged; ``serves``: it is written to all the
     time, so what is logged is moved into the file apart, from :meth:`start` on.
     """
+
+    @classmethod
+    def of(cls, settings: Settings, *, serves: bool = False) -> Database:
+        """The one of the settings, to be written to as they say."""
+        return cls(settings.sqlalchemy_url, durable=settings.durable, serves=serves)
 
     def __init__(self, url: str, *, durable: bool = False, serves: bool = False) -> None:
         self.url = parsed_url(url)
