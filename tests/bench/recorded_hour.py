@@ -28,7 +28,7 @@ import psutil
 
 from convener.recording.codecs import Codec
 from convener.recording.index import TrackIndex, capture_folder, read_capture, read_tracks
-from convener.recording.matroska import TrackFormat, TrackWriter, read_blocks
+from convener.recording.matroska import Block, copy_blocks, read_blocks
 from convener.recording.port import CaptureRequest, TrackKind
 from convener.recording.supervisor import RecorderSupervisor
 from tests.bench import report
@@ -117,16 +117,14 @@ async def record(folder: Path, minutes: float, begun: float) -> tuple[list[float
 def part_of(track: TrackIndex, start: int, until: int, target: Path) -> TrackIndex:
     """The same track of which the file has only what is from ``start`` to ``until``, in milliseconds of the capture:
     files may have holes, where the machine did not let anybody work for a while."""
-    writer = TrackWriter(target, TrackFormat(codec=track.codec, width=WIDTH, height=HEIGHT))
     begun = track.kind.is_sound
-    with track.file.open("rb") as file:
-        for block in read_blocks(track.file):
-            at = track.time_of(block.milliseconds)
-            begun = begun or (block.keyframe and at >= start)
-            if begun and start <= at < until:
-                file.seek(block.offset)
-                writer.write(block.milliseconds, file.read(block.size), keyframe=block.keyframe)
-    writer.close()
+    kept: list[Block] = []
+    for block in read_blocks(track.file):
+        at = track.time_of(block.milliseconds)
+        begun = begun or (block.keyframe and at >= start)
+        if begun and start <= at < until:
+            kept.append(block)
+    copy_blocks(track.file, kept, target, track.codec, 0)
     return replace(track, file=target)
 
 

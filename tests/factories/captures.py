@@ -57,7 +57,7 @@ def encoded_values(
     codec: Codec, width: int, height: int, values: Sequence[int], keyframe_every: int
 ) -> Iterator[tuple[bytes, bool]]:
     """Frames of these brightnesses."""
-    yield from _encoded_pictures(codec, width, height, tuple(values), keyframe_every)
+    return iter(_encoded_pictures(codec, width, height, tuple(values), keyframe_every))
 
 
 @cache
