@@ -80,6 +80,17 @@ def test_a_mapping_is_written_where_it_moves(files: CaptureFiles) -> None:
     assert read_track(files.folder, 1).mapping == ((0, 100), (60, 210))
 
 
+def test_a_mapping_of_the_whole_file_is_written_once(files: CaptureFiles) -> None:
+    track = microphone(files)
+    hear(track, 0, 20)
+    for position, offset in ((40, 40.0), (60, 90.0)):
+        track.write(position, SILENCE, keyframe=True, offset=offset, from_beginning=True)
+    track.close()
+    found = read_track(files.folder, 1)
+    assert found.mapping == ((0, 40), (60, 150))
+    assert found.at == 40
+
+
 def test_times_never_go_back(files: CaptureFiles) -> None:
     hear(microphone(files), 0, 20, 15, 15)
     assert times(files) == [0, 20, 21, 22]

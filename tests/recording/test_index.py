@@ -107,6 +107,14 @@ def test_a_clock_that_was_corrected_back_plays_nothing_twice(tmp_path: Path) -> 
     assert track.pieces() == [Piece(at=1_000, start=0, length=3_960), Piece(at=4_960, start=4_000, length=6_000)]
 
 
+def test_a_later_line_says_it_better(tmp_path: Path) -> None:
+    track = index_of(
+        tmp_path, '{"map": [0, 1000]}', '{"map": [40, 1070]}', '{"map": [0, 900]}', '{"map": [4000, 4960]}'
+    )
+    assert track.mapping == ((0, 900), (4_000, 4_960))
+    assert track.at == 900
+
+
 def test_what_is_off_is_cut_out(tmp_path: Path) -> None:
     track = index_of(
         tmp_path, '{"map": [0, 0]}', '{"off": 0}', '{"on": 2000}', '{"off": 3000}', '{"on": 3000}', '{"off": 8000}'
@@ -122,5 +130,5 @@ def test_what_is_off_is_cut_out(tmp_path: Path) -> None:
 def test_lines_that_contradict_do_no_harm(tmp_path: Path) -> None:
     lines = ('{"on": 5}', '{"map": [0, 1000]}', '{"map": [0, 7000]}', '{"off": 2000}', '{"off": 2500}', '{"on": 1500}')
     track = index_of(tmp_path, *lines)
-    assert track.mapping == ((0, 1_000),)
+    assert track.mapping == ((0, 7_000),)
     assert track.gaps == ((2_000, 2_000),)

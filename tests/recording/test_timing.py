@@ -62,6 +62,66 @@ def test_a_line_that_stalled_is_no_clock_that_stood_still() -> None:
     assert clock.position(38 * 960) + clock.offset == pytest.approx(100.0 + 38 * 20, abs=25)
 
 
+@pytest.mark.parametrize(("rate", "every"), [(48_000, 20), (90_000, 66)])
+@pytest.mark.parametrize("stall", [300, 900, 1_900])
+@pytest.mark.parametrize("drained", [0.2, 8.0])
+def test_a_recorder_that_stalled_takes_no_clock_for_one_that_stood_still(
+    rate: int, every: int, stall: int, drained: float
+) -> None:
+    """All packets of a while are read late, one soon after the other; their sender's clock went on."""
+    clock = StreamClock(rate, SenderClock())
+    clock.begin(0, 100.0)
+    read = 0.0
+    for number in range(1, 540):
+        sent = 100.0 + number * every
+        stalled = 2_000 <= sent % 5_000 < 2_000 + stall
+        read = max(read + drained, sent + 2, sent - sent % 5_000 + 2_000 + stall if stalled else 0.0)
+        clock.arrived(number * every * rate // 1_000, read)
+    assert not clock.is_undecided
+    assert clock.position(539 * every * rate // 1_000) == pytest.approx(539 * every, abs=1)
+    assert clock.offset == pytest.approx(100.0, abs=20)
+
+
+@pytest.mark.parametrize("off", [300, 900, 1_900])
+def test_a_clock_that_stood_still_for_a_moment_is_known_by_the_packets_that_follow(off: int) -> None:
+    chance = random.Random(5)
+    clock = sound(SenderClock())
+    clock.begin(0, 100.0)
+    for number in range(1, 200):
+        pause = off if number >= 100 else 0
+        clock.arrived(number * 960, 100.0 + number * 20 + pause + chance.random() * 30)
+        if number < 100:
+            assert not clock.is_undecided
+    assert not clock.is_undecided
+    assert clock.position(199 * 960) == pytest.approx(199 * 20 + off, abs=40)
+    assert clock.position(199 * 960) + clock.offset == pytest.approx(100.0 + 199 * 20 + off, abs=40)
+
+
+def test_packets_that_do_not_follow_leave_a_clock_that_stood_still() -> None:
+    clock = sound(SenderClock())
+    clock.begin(0, 100.0)
+    clock.arrived(960, 720.0)
+    assert clock.is_undecided
+    clock.tick(900.0)
+    assert clock.is_undecided
+    clock.tick(1_300.0)
+    assert not clock.is_undecided
+    assert clock.position(960) == pytest.approx(620.0, abs=1)
+
+
+def test_the_first_report_says_when_the_file_began() -> None:
+    sender = SenderClock()
+    clock = sound(sender)
+    sender.report(ntp(0), 40.0)  # of the picture: 40 ms under way
+    clock.begin(0, 190.0)  # sent at 40, under way for 150
+    assert not clock.is_known_from_beginning
+    clock.report(ntp(1_000), 48_000, 1_050.0)
+    assert clock.offset == pytest.approx(40.0, abs=1)
+    assert clock.is_known_from_beginning
+    clock.arrived(48_960, 6_000.0)  # off for five seconds
+    assert not clock.is_known_from_beginning
+
+
 def test_a_clock_that_is_put_forward_makes_no_hole_in_the_file() -> None:
     clock = sound(SenderClock())
     clock.begin(0, 100.0)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
+import pytest
+
 from convener.recording.codecs import Codec
-from convener.recording.files import MOST_FILES, CaptureFiles
+from convener.recording.files import MOST_FILES, SILENCE, CaptureFiles
+from convener.recording.index import read_track
+from convener.recording.matroska import read_blocks
 from convener.recording.port import TrackKind
 from convener.recording.reorder import Packet
 from convener.recording.timing import SenderClock
@@ -52,3 +57,40 @@ def test_a_sender_that_changes_its_stream_with_every_packet_opens_a_bounded_numb
     other.receive(1, Codec.OPUS, packet, 20.0, repairs=False)
     assert other.frames == 1, "the others are recorded all the same"
     other.close()
+
+
+def sound_of(number: int, arrived: float) -> Packet:
+    """The packet with this number of a microphone, 50 of which are sent in a second."""
+    return Packet(number, number * 960, marker=True, payload=b"\xf8" + bytes(9), arrived=arrived)
+
+
+def test_a_recorder_that_stalled_writes_what_it_reads_late_where_it_belongs(tmp_path: Path) -> None:
+    files = CaptureFiles.begin(tmp_path / "1", "c1", "m1")
+    track = TrackCapture(files, "tom", TrackKind.MICROPHONE, SenderClock(), Asked())
+    begun = time.monotonic()
+    for number in range(100):
+        read = begun + (1.5 if 50 <= number < 75 else number / 50)  # half a second in which nothing was read
+        track.receive(1, Codec.OPUS, sound_of(number, read), read, repairs=False)
+    track.close()
+    assert [one.milliseconds for one in read_blocks(tmp_path / "1" / "1.webm")] == [20 * one for one in range(100)]
+    assert len(read_track(tmp_path / "1", 1).mapping) == 1
+
+
+def test_what_waits_until_it_is_known_when_it_was_sent_is_written(tmp_path: Path) -> None:
+    files = CaptureFiles.begin(tmp_path / "1", "c1", "m1")
+    track = TrackCapture(files, "tom", TrackKind.MICROPHONE, SenderClock(), Asked())
+    begun = time.monotonic()
+    late = begun + 1.0
+    for number, read in ((0, begun), (1, begun + 0.02), (2, late), (3, late + 0.02)):
+        track.receive(1, Codec.OPUS, sound_of(number, read), read, repairs=False)
+    assert track.frames == 2
+    track.tick(late + 0.2)
+    assert track.frames == 2
+    track.tick(late + 0.7)
+    assert track.frames == 4
+    for number, read in ((4, late + 2.0), (5, late + 2.02)):  # and where the end comes before it is known
+        track.receive(1, Codec.OPUS, sound_of(number, read), read, repairs=False)
+    assert track.frames == 4
+    track.close()
+    sounds = [one.milliseconds for one in read_blocks(tmp_path / "1" / "1.webm") if one.size > len(SILENCE)]
+    assert sounds == pytest.approx([0, 20, 1_000, 1_020, 3_000, 3_020], abs=2)

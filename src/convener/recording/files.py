@@ -99,6 +99,7 @@ class TrackFile:
         self._writer = TrackWriter(files.folder / name, track)
         self._offset = at_least
         self._index.map(0, at_least)
+        self._knows_beginning = False
         self._is_off = False
         self._is_closed = False
         self._last = -1
@@ -112,9 +113,18 @@ class TrackFile:
         """Bytes written."""
         return self._writer.size
 
-    def write(self, position: float, data: bytes, *, keyframe: bool, offset: float, silent: bool = False) -> None:
-        """Append a frame. ``offset``: add it to ``position`` for the time of the capture. ``silent``: it does not say
-        that the track is on again."""
+    def write(
+        self,
+        position: float,
+        data: bytes,
+        *,
+        keyframe: bool,
+        offset: float,
+        from_beginning: bool = False,
+        silent: bool = False,
+    ) -> None:
+        """Append a frame. ``offset``: add it to ``position`` for the time of the capture; ``from_beginning``: to those
+        of all frames of the file. ``silent``: it does not say that the track is on again."""
         if self._is_closed:
             return
         if self.track.codec is Codec.OPUS:
@@ -123,9 +133,11 @@ class TrackFile:
         if self._is_off and not silent:
             self._is_off = False
             self._index.on(max(0, round(milliseconds + offset)))
+        start = 0 if from_beginning and not self._knows_beginning else milliseconds
+        self._knows_beginning = self._knows_beginning or from_beginning
         if abs(offset - self._offset) > MAP_AFTER and self.frames:
             self._offset = round(offset)
-            self._index.map(milliseconds, max(0, milliseconds + self._offset))
+            self._index.map(start, max(0, start + self._offset))
         self._append(milliseconds, data, keyframe=keyframe)
         self.ends = milliseconds + (opus_milliseconds(data) if self.track.codec is Codec.OPUS else 0.0)
         if not silent:

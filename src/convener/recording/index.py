@@ -56,7 +56,8 @@ class TrackHead(Struct, kw_only=True, frozen=True):
 
 
 class _Line(Struct, kw_only=True):
-    """Any later line. ``map``: from this time of the file on, the time of the capture runs beside it at speed 1."""
+    """Any later line. ``map``: from this time of the file on, the time of the capture runs beside it at speed 1,
+    whatever earlier lines say of these times."""
 
     map: tuple[int, int] | None = None
     off: int | None = None
@@ -176,7 +177,9 @@ def read_track(folder: Path, number: int) -> TrackIndex:
             line = msgspec.json.decode(text, type=_Line)
         except msgspec.DecodeError:
             break  # cut off
-        if line.map is not None and (not mapping or line.map[0] > mapping[-1][0]):
+        if line.map is not None:
+            while mapping and mapping[-1][0] >= line.map[0]:
+                mapping.pop()
             mapping.append(line.map)
         elif line.off is not None and (not gaps or gaps[-1][1] is not None):
             gaps.append((line.off, None))
@@ -198,7 +201,7 @@ def read_track(folder: Path, number: int) -> TrackIndex:
         person=head.person,
         kind=head.kind,
         codec=head.codec,
-        at=head.at,
+        at=mapping[0][1],
         mapping=tuple(mapping),
         gaps=tuple(gaps),
         end=_time_of(tuple(mapping), ending.length) if ending.end is None else ending.end,

@@ -6,7 +6,9 @@ least that was seen between sending and arrival lately, because a delay can only
 after a jump until the next, arrival is what counts.
 
 Browsers stop the clock of a microphone that is off. A report comes every five seconds only, so a jump is noticed by the
-packets: what arrives late by more than :data:`JUMP`, and was not sent again, was sent late.
+packets: what arrives late by more than :data:`JUMP`, and was not sent again, was sent late. Unless it was read late, by
+a recorder that had no time, or over a line that stalled: then what follows arrives faster than it was sent, and catches
+up. Which of both it is the next packets tell; until then the clock is undecided (:attr:`StreamClock.is_undecided`).
 
 All times are milliseconds; ``at`` is that of the capture.
 """
@@ -14,9 +16,19 @@ All times are milliseconds; ``at`` is that of the capture.
 from __future__ import annotations
 
 from collections import deque
+from typing import NamedTuple
 
 JUMP = 200.0
 """So much later than expected means that the sender's clock stood still; lines are not that uneven."""
+
+LONGEST_STALL = 2_000.0
+"""So much later than expected is no stall."""
+
+_JUDGED_BY = 100.0
+"""Milliseconds of the sender's clock by which it is judged whether what is late catches up: half of it is enough."""
+
+_UNDECIDED_FOR = 500.0
+"""Milliseconds without a packet after which what was late was sent late."""
 
 EARLY = 20.0
 """So much earlier than expected means that what was taken for a jump was none: nothing arrives before it is sent."""
@@ -53,6 +65,14 @@ class SenderClock:
         return ntp / _NTP_UNITS + min(least for _, least in self._least)
 
 
+class _Suspicion(NamedTuple):
+    """A packet that arrived at ``at``, late by so much."""
+
+    unwrapped: int
+    at: float
+    late: float
+
+
 class StreamClock:
     """The clock of one stream, in a file whose times begin at 0 with its first frame.
 
@@ -68,8 +88,22 @@ class StreamClock:
         self._last = 0
         self._stood_still = 0.0
         self._report: tuple[int, int] | None = None
+        self._suspicion: _Suspicion | None = None
+        self._is_first_piece = False
+        self._knows_beginning = False
         self.offset = 0.0
         """Add it to a position for the time of the capture."""
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether the next packets have to tell where the last ones belong: their positions are not known yet."""
+        return self._suspicion is not None
+
+    @property
+    def is_known_from_beginning(self) -> bool:
+        """Whether a report says when the beginning of the file was sent, and the clock has gone on since: the offset is
+        that of the whole file."""
+        return self._knows_beginning
 
     def unwrap(self, timestamp: int) -> int:
         """The timestamp of 32 bits as a number that never wraps; near the last one."""
@@ -78,7 +112,7 @@ class StreamClock:
     def begin(self, timestamp: int, at: float) -> None:
         """The file begins with this timestamp, which arrived at ``at``."""
         self._last = self._base = timestamp
-        self._has_begun = True
+        self._has_begun = self._is_first_piece = True
         self.offset = at
         self._apply_report()
 
@@ -87,6 +121,7 @@ class StreamClock:
         unwrapped = self.unwrap(timestamp)
         self.offset += self._position(unwrapped)
         self._base, self._stood_still = unwrapped, 0.0
+        self._is_first_piece = self._knows_beginning = False
 
     def arrived(self, timestamp: int, at: float) -> None:
         """A packet that is newer than all before it has arrived, the first one with this timestamp."""
@@ -95,11 +130,24 @@ class StreamClock:
             return
         self._last = unwrapped
         late = at - self.offset - self._position(unwrapped)
-        if late > JUMP or late < -LEAP:
-            self._stood_still += late
-            self._report = None
-        elif late < -EARLY:
-            self.offset += late
+        if late > LONGEST_STALL or late < -LEAP:
+            self._stand_still(late)
+        elif late > JUMP:
+            self._judge(unwrapped, at, late)
+        else:
+            self._suspicion = None
+            if late < -EARLY:
+                self.offset += late
+
+    def tick(self, at: float) -> None:
+        """So late it is; where no packets came any more what was late is decided."""
+        if self._suspicion is not None and at - self._suspicion.at > _UNDECIDED_FOR:
+            self.decide()
+
+    def decide(self) -> None:
+        """Decide now, if nothing was: the clock stood still."""
+        if self._suspicion is not None:
+            self._stand_still(self._suspicion.late)
 
     def report(self, ntp: int, timestamp: int, at: float) -> None:
         """A sender report about this stream has arrived."""
@@ -115,6 +163,23 @@ class StreamClock:
     def _position(self, unwrapped: int) -> float:
         return (unwrapped - self._base) / self._per_millisecond + self._stood_still
 
+    def _judge(self, unwrapped: int, at: float, late: float) -> None:
+        """A packet is late: does it, with those before it, catch up?"""
+        before = self._suspicion
+        if before is None:
+            self._suspicion = _Suspicion(unwrapped, at, late)
+        elif (unwrapped - before.unwrapped) / self._per_millisecond >= _JUDGED_BY:
+            caught_up = before.late - late >= (unwrapped - before.unwrapped) / self._per_millisecond / 2
+            # A delay can only add to it.
+            self._suspicion = _Suspicion(unwrapped, at, min(late, before.late))
+            if not caught_up:
+                self.decide()
+
+    def _stand_still(self, late: float) -> None:
+        self._stood_still += late
+        self._report = self._suspicion = None
+        self._is_first_piece = self._knows_beginning = False
+
     def _apply_report(self) -> None:
         if self._report is None:
             return
@@ -123,3 +188,4 @@ class StreamClock:
         # Where they differ by more, the clock stood still between the report and the packets.
         if abs(offset - self.offset) <= JUMP:
             self.offset = offset
+            self._knows_beginning = self._is_first_piece

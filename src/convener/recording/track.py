@@ -31,6 +31,9 @@ ASK_FOR_KEYFRAME = 0.5
 OFF_AFTER = {TrackKind.MICROPHONE: 1.0, TrackKind.CAMERA: 2.0, TrackKind.SCREEN_SOUND: 1.0, TrackKind.SCREEN: 10.0}
 """Seconds without a frame after which a track is off; a browser sends a screen that does not change once a second."""
 
+MOST_HELD = 4_000_000
+"""Bytes of frames that wait until the clock is decided."""
+
 MOST_PACKETS = 10_000
 """Of a frame: some 12 MB. One that does not end is left out."""
 
@@ -109,6 +112,8 @@ class _Stream:
         self._depayloader = depayloader(codec)
         self._file: TrackFile | None = None
         self._packets: list[Packet] = []
+        self._held: list[tuple[Frame, Packet, float]] = []
+        self._held_bytes = 0
         self._needs_keyframe = not codec.is_sound
         self._asked_at = 0.0
         self._keyframe_at = 0.0
@@ -119,12 +124,15 @@ class _Stream:
     def receive(self, packet: Packet, moment: float) -> None:
         if packet.arrived and packet.payload:
             self.clock.arrived(packet.timestamp, self._owner._files.at(packet.arrived))
+        self._release()
         self._use(self._order.add(packet, moment), moment)
         self._request(moment)
         if self._needs_keyframe:
             self._ask_for_keyframe(moment)
 
     def tick(self, moment: float) -> None:
+        self.clock.tick(self._owner._files.at(moment))
+        self._release()
         self._use(self._order.give_up(moment), moment)
         self._request(moment)
         since = moment - self._frame_at
@@ -137,11 +145,13 @@ class _Stream:
             return
         if moment - self._on_at >= OFF_AFTER[self._owner.kind]:
             file.off()
-        if self.codec.is_sound and since >= 1.0 and moment - self._filled_at >= 1.0:
+        if self.codec.is_sound and not self._held and since >= 1.0 and moment - self._filled_at >= 1.0:
             self._filled_at = moment
             file.fill(self._owner._files.at(moment) - self.clock.offset - _FILL_BEHIND)
 
     def close(self) -> None:
+        self.clock.decide()
+        self._release()
         if self._file is not None:
             self._file.close()
             self._file = None
@@ -197,7 +207,18 @@ class _Stream:
         self._frame_at = moment
         if not packets[0].silent:
             self._on_at = moment
-        self._write(frame, packets[0], moment)
+        self._held.append((frame, packets[0], moment))
+        self._held_bytes += len(frame.data)
+        if self._held_bytes > MOST_HELD:
+            self.clock.decide()
+        self._release()
+
+    def _release(self) -> None:
+        """Write what has waited until it was known when it was sent."""
+        if not self.clock.is_undecided:
+            held, self._held, self._held_bytes = self._held, [], 0
+            for frame, packet, moment in held:
+                self._write(frame, packet, moment)
 
     def _write(self, frame: Frame, packet: Packet, moment: float) -> None:
         owner, head = self._owner, frame.head
@@ -223,6 +244,7 @@ class _Stream:
             frame.data,
             keyframe=head is not None,
             offset=self.clock.offset,
+            from_beginning=self.clock.is_known_from_beginning,
             silent=packet.silent,
         )
         owner.frames += 1
