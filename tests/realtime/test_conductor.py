@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from convener.domain.events.kinds.room_recordings import RoomRecordingStorageScarce
 from convener.domain.recordings import captures
 from convener.domain.room import recording
 from convener.domain.site import Site
@@ -174,6 +175,37 @@ def test_it_ends_where_the_storage_of_the_center_does(
 
     stage.run(work)
     assert stage.states() == [("processing", "quota" if ends else "")]
+
+
+def test_who_may_record_is_told_once_that_little_of_the_storage_is_left(
+    database: Database, site: Site, tmp_path: Path
+) -> None:
+    stage = Stage(database, site, tmp_path, storage_limit=10_000_000)
+
+    def warned() -> list[int]:
+        payloads = [one.payload for one in stage.room.since(0)]
+        return [one.percent for one in payloads if isinstance(one, RoomRecordingStorageScarce)]
+
+    def keeps(size: int) -> None:
+        with database.write() as session:
+            session.query(Recording).one().size = size
+
+    async def work(conductor: Conductor) -> None:
+        await stage.act("start")
+        await stage.wait(lambda: len(stage.recorder.begun) == 1, "a capture")
+        await stage.is_in("recording")
+        for size in (7_000_000, 8_500_000, 9_000_000):
+            await asyncio.to_thread(keeps, size)
+            measured, conductor._measured_at = float("-inf"), float("-inf")
+            conductor.wake()
+            await stage.wait(lambda before=measured: conductor._measured_at > before, "it to be measured")  # type: ignore[misc]
+            if size > 8_000_000:
+                await stage.wait(warned, "the warning")
+        await stage.act("stop")
+        await stage.wait(lambda: not stage.open(), "its end")
+
+    stage.run(work)
+    assert warned() == [85]
 
 
 def _wake(loop: asyncio.AbstractEventLoop, conductor: Conductor) -> None:

@@ -395,6 +395,47 @@ def test_tracks_and_visitors_are_for_those_who_manage_it(made: Made, ann: Browse
     assert ann.get(f"/api/v1/recordings/{reid}/tracks").status_code == 409
 
 
+def test_a_token_opens_the_parts_of_its_recording_while_it_is_there(made: Made, ann: Browser) -> None:
+    """Of each kind, by each address, whole, in part and its headers alone."""
+    reid, other = made.record("Pier"), made.record("Wharf")
+    store = BlobStore.of(Settings(data=made.server.data))
+    kinds = {"image-f": "image", "drawing-own-1": "drawing", "notes": "notes", "subtitles-en": "subtitles"}
+    drawn = Drawing(version=1, changes=[], files={}).encode()
+    kept = {name: blobs.store(made.database, store, io.BytesIO(drawn)) for name in (*kinds, SOUND, "video")}
+    with made.database.write() as session:
+        row = session.scalars(select(Recording).where(Recording.reid == reid)).one()
+        size = len(drawn)
+        file = File(format=Format.VIDEO, content_type="video/mp4", size=size, blob=kept["video"], playable=True)
+        recordings.add_file(session, row, file)
+        for name, kind in {**kinds, SOUND: SOUND}.items():
+            part = Part(kind=kind, name=name, content_type="text/plain", size=size, blob=kept[name])
+            recordings.add_part(session, row, part)
+    with Browser(base_url=made.server.base_url) as anybody:
+        entry, foreign = (enter(anybody, one(ann, each)["name"]) for each in (reid, other))
+        names = [*kinds, "track-1-1", "page-plan-1", "drawing-plan-1"]
+        addresses = [*(entry["partUrl"] + name for name in names)]
+        addresses += [entry[f"{what}Url"] for what in ("timeline", "media", "download", "sound")]
+        assert {anybody.get(address).status_code for address in addresses} == {200}
+        for name in kinds:
+            assert anybody.get(foreign["partUrl"] + name).status_code == 409, "it is a part of another recording"
+        vid, rest = entry["token"].split(".", 1)
+        mixed = f"{foreign['token'].split('.')[0]}.{rest}"
+        for wrong in (mixed, f"{vid}x.{rest}", entry["token"][:-1], vid):
+            for address in addresses:
+                path = address.split("?")[0]
+                query = {"token": wrong, "name": "track-1-1"} if path.endswith("part") else {"token": wrong}
+                assert anybody.get(path, params=query).status_code == 404, address
+        for life in ("deleted", "expired", "removed"):
+            with made.database.write() as session:
+                session.scalars(select(Recording).where(Recording.reid == reid)).one().life = life
+            for address in addresses:
+                for method, headers in (("GET", {}), ("GET", {"Range": "bytes=0-0"}), ("HEAD", {})):
+                    reply = anybody.request(method, address, headers=headers)
+                    assert reply.status_code in (404, 409), (life, method, address)
+            assert ann.get(f"/api/v1/recordings/{reid}/tracks").status_code in (404, 409)
+        assert anybody.get(foreign["partUrl"] + "track-1-1").status_code == 200
+
+
 def test_pages_of_the_origins_that_may_embed_the_meeting_may_embed_its_recordings(made: Made, ann: Browser) -> None:
     reid = made.record("Framed")
     assert one(ann, reid)["embeddable"] is False
