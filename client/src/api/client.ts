@@ -38,6 +38,7 @@ export type {
   SeriesDate,
   Session,
   SignedInUser,
+  StorageUse,
   Timeline,
   TimelineEvent,
   TimelinePiece,

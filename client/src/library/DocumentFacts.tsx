@@ -1,4 +1,3 @@
-import { Progress } from "@mantine/core";
 import { IconFileText, IconFileTypePdf, IconPhoto, IconPresentation } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { LibraryDocument } from "../api/client";
 import { fileSize } from "../ui/fileSize";
 import listStyles from "../ui/lists.module.css";
+import { Making } from "../ui/Making";
 import textStyles from "../ui/text.module.css";
 import { type Kind, kindOf } from "./kinds";
 import styles from "./Library.module.css";
@@ -60,13 +60,10 @@ function State({ item: { document } }: { item: LibraryDocument }) {
     return <p className={textStyles.problem}>{t(`problem_${problem === "" ? "failed" : problem}`)}</p>;
   if (state !== "waiting" && state !== "converting") return null;
   return (
-    <div className={styles.making}>
-      <span>{pages === null || done === 0 ? t("making") : t("made", { done, count: pages })}</span>
-      <Progress
-        value={pages ? (100 * done) / pages : 0}
-        size="sm"
-        aria-label={t("makingOf", { title: document.title })}
-      />
-    </div>
+    <Making
+      text={pages === null || done === 0 ? t("making") : t("made", { done, count: pages })}
+      label={t("makingOf", { title: document.title })}
+      percent={pages ? (100 * done) / pages : 0}
+    />
   );
 }

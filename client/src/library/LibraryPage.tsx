@@ -9,6 +9,7 @@ import { api, type SignedInUser } from "../api/client";
 import { ForSignedIn } from "../signin/ForSignedIn";
 import { Page } from "../ui/Page";
 import { SearchField } from "../ui/SearchField";
+import { StorageUse, StorageWarning } from "../ui/StorageUse";
 import lineStyles from "../ui/TitleLine.module.css";
 import { useSearch } from "../ui/useSearch";
 import { AddDocuments } from "./AddDocuments";
@@ -17,7 +18,6 @@ import { DocumentList } from "./DocumentList";
 import { type Kind, KINDS } from "./kinds";
 import styles from "./Library.module.css";
 import type { MeetingFilter, Where } from "./meetingOf";
-import { StorageUse } from "./StorageUse";
 
 const SECTIONS = ["documents", "boards", "deleted"] as const;
 const WHATS = ["documents", "boards"] as const;
@@ -68,6 +68,7 @@ function Library({ user }: { user: SignedInUser }) {
         <h1>{t("heading")}</h1>
         {user.mayOrganize && section === "documents" ? <AddDocuments folder={where.folder ?? ""} /> : null}
       </div>
+      {user.mayOrganize ? <StorageWarning /> : null}
       <Tabs
         value={section}
         onChange={(value) => setSection(SECTIONS.find((one) => one === value) ?? "documents")}

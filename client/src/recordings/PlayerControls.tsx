@@ -39,6 +39,7 @@ export function PlayerControls({ clock, marks, languages, language, onLanguage, 
     <div className={styles.controls} title={t("keys")}>
       <Slider
         className={styles.slider}
+        classNames={{ track: styles.track, mark: styles.mark }}
         thumbLabel={t("position")}
         thumbValueText={position}
         label={formatElapsed}

@@ -1,4 +1,4 @@
-import { Badge, Button, Menu } from "@mantine/core";
+import { Button, Menu } from "@mantine/core";
 import {
   IconArrowBackUp,
   IconBadgeCc,
@@ -20,6 +20,7 @@ import { ConfirmDialog } from "../ui/ConfirmDialog";
 import { formatElapsed } from "../ui/elapsedTime";
 import { fileSize } from "../ui/fileSize";
 import listStyles from "../ui/lists.module.css";
+import { Making } from "../ui/Making";
 import { MenuButton } from "../ui/MenuButton";
 import textStyles from "../ui/text.module.css";
 import { useFormats, useNow } from "../ui/useFormats";
@@ -179,7 +180,7 @@ function State({ recording }: { recording: ManagedRecording }) {
   const { t } = useTranslation("recordings");
   const { formatWhen } = useFormats();
   const now = useNow(60_000);
-  const { state, progress, problem, video, videoProgress, restorableUntil, cutOffUntil } = recording;
+  const { title, state, progress, problem, video, videoProgress, restorableUntil, cutOffUntil } = recording;
   if (restorableUntil !== null)
     return (
       <p className={textStyles.about}>{t("restorableUntil", { when: formatWhen(new Date(restorableUntil), now) })}</p>
@@ -188,10 +189,16 @@ function State({ recording }: { recording: ManagedRecording }) {
     return <p className={textStyles.problem}>{t(problem === "nothing" ? "problem_nothing" : "problem_failed")}</p>;
   if (state !== "ready")
     return (
-      <div className={textStyles.about} role="status">
-        <Badge variant="light" color={state === "recording" ? "red" : "gray"}>
-          {state === "processing" && progress > 0 ? t("processingPercent", { percent: progress }) : t(`state_${state}`)}
-        </Badge>
+      <div className={styles.state} data-state={state} role="status">
+        {state === "processing" ? (
+          <Making
+            text={progress > 0 ? t("processingPercent", { percent: progress }) : t("state_processing")}
+            label={title}
+            percent={progress}
+          />
+        ) : (
+          t(`state_${state}`)
+        )}
       </div>
     );
   return (
@@ -202,7 +209,9 @@ function State({ recording }: { recording: ManagedRecording }) {
       {cutOffUntil !== null ? (
         <p className={textStyles.about}>{t("cutOffUntil", { when: formatWhen(new Date(cutOffUntil), now) })}</p>
       ) : null}
-      {video === "composing" ? <p className={textStyles.about}>{t("video", { percent: videoProgress })}</p> : null}
+      {video === "composing" ? (
+        <Making text={t("video", { percent: videoProgress })} label={title} percent={videoProgress} />
+      ) : null}
     </>
   );
 }

@@ -47,14 +47,18 @@ const VISITORS = [
 ];
 
 afterEach(() => {
+  storage = PLENTY;
   cleanup();
   vi.unstubAllGlobals();
 });
 
+const PLENTY = { documents: 0, pages: 0, images: 0, recordings: 3e9, limit: null as number | null, scarce: false };
+let storage = PLENTY;
+
 async function show(...recordings: unknown[]): Promise<ApiCall[]> {
   const calls = fakeServer(({ path }) => {
     if (path === "/session") return { body: { user: ORGANIZER } };
-    if (path === "/storage") return { body: { documents: 0, pages: 0, recordings: 3e9, limit: null, scarce: false } };
+    if (path === "/storage") return { body: storage };
     if (path.startsWith("/recordings/r1/visitors")) return { body: { visitors: VISITORS, next: null } };
     return { body: path.startsWith("/recordings?") ? { recordings, next: null } : HARBOUR };
   });
@@ -70,7 +74,17 @@ it("lists recordings with what is known of them and how far they are", async () 
   expect(screen.getByRole("link", { name: "Play Harbour" }).getAttribute("href")).toBe(HARBOUR.url);
   screen.getByText("Being recorded");
   screen.getByText(/Nothing was captured/);
-  await screen.findByText("Recordings use 3 GB");
+  await screen.findByText("recordings 3 GB");
+  expect(screen.queryByRole("alert")).toBeNull();
+});
+
+it.each([
+  [3.5e9, /Little space is left/],
+  [3e9, /The storage is full/],
+])("warns where little of the storage is left, and where nothing is: %d bytes", async (limit, text) => {
+  storage = { ...PLENTY, limit, scarce: true };
+  await show(HARBOUR);
+  expect((await screen.findByRole("alert")).textContent).toMatch(text);
 });
 
 it("says how far one is that is being finished, and until when what was cut off can be brought back", async () => {

@@ -1,6 +1,6 @@
 import { Button, Skeleton, Tabs } from "@mantine/core";
 import { IconVideo } from "@tabler/icons-react";
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -9,12 +9,11 @@ import { AccountCorner } from "../account/AccountCorner";
 import { api, type ManagedRecording, type SignedInUser } from "../api/client";
 import { ForSignedIn } from "../signin/ForSignedIn";
 import { useSessionExpiry } from "../ui/failures";
-import { fileSize } from "../ui/fileSize";
 import { ListFailure, ShowMore } from "../ui/ListParts";
 import listStyles from "../ui/lists.module.css";
 import { Page, useHome } from "../ui/Page";
 import { SearchField } from "../ui/SearchField";
-import textStyles from "../ui/text.module.css";
+import { StorageUse, StorageWarning } from "../ui/StorageUse";
 import lineStyles from "../ui/TitleLine.module.css";
 import { useSearch } from "../ui/useSearch";
 import { RecordingRow } from "./RecordingRow";
@@ -46,6 +45,7 @@ function Recordings({ user }: { user: SignedInUser }) {
         <h1>{t("heading")}</h1>
         <SearchField className={styles.search} label={t("search")} value={typed} onChange={setTyped} />
       </div>
+      {user.mayOrganize ? <StorageWarning /> : null}
       {administers ? (
         <Tabs
           value={deleted ? "deleted" : "recordings"}
@@ -62,17 +62,9 @@ function Recordings({ user }: { user: SignedInUser }) {
       ) : (
         list
       )}
-      {user.mayOrganize ? <StorageUsed /> : null}
+      {user.mayOrganize ? <StorageUse /> : null}
     </Page>
   );
-}
-
-/** How much recordings take of the center's storage. */
-function StorageUsed() {
-  const { t, i18n } = useTranslation("recordings");
-  const { data } = useQuery({ queryKey: ["storage"], queryFn: api.storage });
-  if (!data) return null;
-  return <p className={textStyles.hint}>{t("storage", { size: fileSize(data.recordings, i18n.language) })}</p>;
 }
 
 interface ListProps {

@@ -1,19 +1,41 @@
-import { Progress } from "@mantine/core";
+import { Alert, Progress } from "@mantine/core";
+import { IconDatabaseExclamation } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
-import { api } from "../api/client";
-import { fileSize } from "../ui/fileSize";
-import textStyles from "../ui/text.module.css";
-import styles from "./Library.module.css";
+import { api, type StorageUse as Use } from "../api/client";
+import { fileSize } from "./fileSize";
+import styles from "./StorageUse.module.css";
+import textStyles from "./text.module.css";
+
+const useStorage = () => useQuery({ queryKey: ["storage"], queryFn: api.storage });
+const usedBytes = ({ documents, pages, images, recordings }: Use) => documents + pages + images + recordings;
+
+/** Tells that little of the center's storage is left, or nothing; above what takes of it. */
+export function StorageWarning() {
+  const { t } = useTranslation("library");
+  const { data } = useStorage();
+  if (!data?.scarce) return null;
+  const full = data.limit !== null && usedBytes(data) >= data.limit;
+  return (
+    <Alert
+      className={styles.warning}
+      variant="light"
+      color={full ? "red" : "yellow"}
+      icon={<IconDatabaseExclamation size={20} stroke={1.75} aria-hidden />}
+    >
+      {t(full ? "storage.full" : "storage.scarce")}
+    </Alert>
+  );
+}
 
 /** How much of its storage the center uses, and for what. Where that cannot be asked, the page is complete without. */
 export function StorageUse() {
   const { t, i18n } = useTranslation("library");
-  const { data } = useQuery({ queryKey: ["storage"], queryFn: api.storage });
+  const { data } = useStorage();
   if (!data) return null;
   const size = (bytes: number) => fileSize(bytes, i18n.language);
-  const used = data.documents + data.pages + data.images + data.recordings;
+  const used = usedBytes(data);
   const parts = (["documents", "pages", "images", "recordings"] as const)
     .filter((part) => data[part] > 0)
     .map((part) => t(`storage.${part}`, { size: size(data[part]) }));
@@ -33,7 +55,6 @@ export function StorageUse() {
         />
       )}
       {parts.length > 0 ? <p className={textStyles.about}>{parts.join(" · ")}</p> : null}
-      {data.scarce ? <p className={textStyles.problem}>{t("storage.scarce")}</p> : null}
     </section>
   );
 }
