@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import sqlite3
 import threading
 from collections.abc import Callable
 
+import pytest
 from sqlalchemy import event, select
 
 from convener.domain.centers.centers import ensure_center
 from convener.domain.events.log import record_in_center
 from convener.domain.site import now
 from convener.storage.brief_writes import MOST
-from convener.storage.database import TOUCHED, Database
+from convener.storage.database import TOUCHED, Busy, Database
 from convener.storage.models import Center
 from tests.servers import PATIENCE
 
@@ -160,3 +162,44 @@ def test_a_failure_after_the_commit_is_told_and_the_next_ones_are_served(file: D
     assert isinstance(failed, Refused)
     assert done == "b"
     assert names(file) == ["a", "b"]
+
+
+def test_what_a_part_may_undo_is_kept_in_memory(file: Database) -> None:
+    with file.write_briefly() as session:
+        assert session.connection().exec_driver_sql("PRAGMA temp_store").scalar() == 2
+    with file.write() as session:
+        assert session.connection().exec_driver_sql("PRAGMA temp_store").scalar() == 0
+
+
+def test_a_connection_that_could_not_begin_is_not_used_again(file: Database) -> None:
+    make(file, "a")()
+    kept = file._brief_connection
+    assert kept is not None
+    with sqlite3.connect(file.url.database or "", isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Busy):
+            make(file, "b")()
+        other.execute("ROLLBACK")
+    assert kept.closed
+    make(file, "c")()
+    assert names(file) == ["a", "c"]
+
+
+def test_parts_do_not_know_each_others_objects(file: Database) -> None:
+    """They have one session after the other, or the same one."""
+    heard: list[int] = []
+    file.on_commit(heard.extend)
+    with file.write_together() as together:
+        make(file, "one")()
+        with together.part() as session:
+            assert not session.identity_map.values()
+            assert TOUCHED not in session.info
+            center = session.scalars(select(Center)).one()
+            center.title = "Changed"
+        with pytest.raises(Refused):
+            make(file, "three", refuse=True)()
+        make(file, "four")()
+    assert names(file) == ["one", "four"]
+    assert heard == [3, 4]
+    with file.read() as session:
+        assert session.scalars(select(Center.title).order_by(Center.id)).first() == "Changed"

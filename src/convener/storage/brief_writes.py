@@ -37,8 +37,9 @@ class BriefTransaction:
     def __init__(self, begin: Callable[[], Connection]) -> None:
         self._begin = begin
         self._connection: Connection | None = None
-        self.sessions: list[Session] = []
-        """Those of the parts that are done, in order."""
+        self._idle: Session | None = None
+        self.notes: list[dict[Any, Any]] = []
+        """``info`` of the sessions of the parts that are done, in order."""
         self.parts = 0
         """How many were begun."""
         self.is_lost = False
@@ -55,34 +56,48 @@ class BriefTransaction:
             raise Busy
         self.parts += 1
         driver.execute("SAVEPOINT part")
+        # To make a session costs as much as two statements: the next part has the one of this, which knows no object
+        # any more, unless it failed. One that failed undoes the whole transaction (none of ours does, but a flush may):
+        # then all parts are lost, and `commit` says so.
+        session, self._idle = self._idle or self._new_session(self._connection), None
         try:
-            # A session that failed undoes the whole transaction (none of ours does, but a flush may): then all parts
-            # are lost, and `commit` says so.
-            with Session(self._connection, expire_on_commit=False, join_transaction_mode="rollback_only") as session:
-                yield session
-                session.flush()
+            yield session
+            session.flush()
         except BaseException:
+            session.close()
             if driver.in_transaction:
                 driver.execute("ROLLBACK TO part")
             raise
         finally:
             if driver.in_transaction:
                 driver.execute("RELEASE part")
-        self.sessions.append(session)
+        self.notes.append({**session.info})
+        session.info.clear()
+        session.expunge_all()
+        self._idle = session
+
+    @staticmethod
+    def _new_session(connection: Connection) -> Session:
+        return Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only")
 
     def commit(self) -> None:
-        """Commit what the parts changed, or set :attr:`is_lost`."""
-        if self._connection is None:
+        """Commit what the parts changed, or set :attr:`is_lost`. Where that failed the connection is closed."""
+        connection = self._connection
+        if connection is None:
             return
-        with self._connection as connection:
-            driver: Any = connection.connection.dbapi_connection
-            try:
-                self.is_lost = not driver.in_transaction
-                if not self.is_lost:
-                    connection.commit()
-            except OperationalError:
-                self.is_lost = True
-                connection.rollback()
+        if self._idle is not None:
+            self._idle.close()
+        driver: Any = connection.connection.dbapi_connection
+        self.is_lost = True
+        try:
+            if driver.in_transaction:
+                connection.commit()
+                self.is_lost = False
+        except OperationalError:
+            connection.rollback()
+        finally:
+            if self.is_lost:
+                connection.close()
 
 
 @dataclass

@@ -5,9 +5,10 @@ application makes by the hundred a second: the unit of work sorts whole graphs o
 for one new row whose parents are there costs three times the insert itself, and to make mapped objects of what a
 statement finds costs three times the statement. Such calls use this module:
 
-- :func:`insert` writes one new row at once; a test compares what it writes with what the ORM would have written;
+- :func:`insert` writes one new row at once, :func:`insert_meeting` and :func:`insert_participant` without an object of
+  the ORM; tests compare what they write with what the ORM would have written;
 - the reading functions give structs of :mod:`convener.storage.rows`, which nobody can mistake for mapped objects;
-- :func:`find_object` gives a mapped object where it is to be changed.
+- :mod:`convener.storage.objects` gives mapped objects where they are to be changed.
 
 What is asked by the hundred is a :class:`~convener.storage.prepared.Prepared` statement.
 """
@@ -17,9 +18,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any, Generic, TypeAlias, TypeVar, cast
+from typing import Any, TypeAlias, cast
 
 from msgspec import UNSET
+from msgspec.structs import asdict
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -30,7 +32,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     func,
-    inspect,
     or_,
     select,
     text,
@@ -38,7 +39,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import instance_state, set_committed_value
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.util import identity_key
 
 from .models import (
@@ -53,6 +54,7 @@ from .models import (
     SeatStep,
     User,
 )
+from .objects import Mapped, attached
 from .prepared import Prepared, Row
 from .rows import (
     ApiClientRow,
@@ -60,13 +62,12 @@ from .rows import (
     ClientCredentialsRow,
     MeetingRow,
     MeetingStatusRow,
+    NewMeeting,
+    ParticipantRow,
     ParticipantStatusRow,
     UserRow,
 )
 from .types import EPOCH, Instant
-
-Mapped = TypeVar("Mapped", bound=Base)
-
 
 # ------------------------------------------------------------------------------------------------ writing
 
@@ -106,19 +107,31 @@ def insert(session: Session, row: Mapped) -> Mapped:
         if given[name] is not None or make is not None:
             values[name] = given[name]
     row.id = _insert(type(row), tuple(values)).insert(session.connection(), values)  # type: ignore[attr-defined]
-    return _attached(session, row, identity_key(type(row), row.id))  # type: ignore[attr-defined]
+    return attached(session, row, identity_key(type(row), row.id))  # type: ignore[attr-defined]
 
 
-def _attached(session: Session, row: Mapped, key: Any) -> Mapped:
-    """The object as one of the session's that is as the database has it: what the ORM does with an object that it has
-    loaded. The public way (``make_transient_to_detached``, ``add``) goes through all its relations and costs more than
-    the statement; these attributes have no public name."""
-    state = instance_state(row)
-    state.key = key
-    state._commit_all(state.dict)
-    state.session_id = session.hash_key
-    session.identity_map.add(state)
-    return row
+def insert_meeting(session: Session, new: NewMeeting, owner_user_id: str) -> MeetingRow:
+    """Insert a new meeting; the row as it is now. ``owner_user_id``: the user ID of its owner."""
+    values = asdict(new)
+    return MeetingRow(_insert_columns(session, Meeting, values), **values, owner_user_id=owner_user_id)
+
+
+def insert_participant(session: Session, given: Mapping[str, Any]) -> ParticipantRow:
+    """Insert a new participant with these columns; the others have the defaults of their table. The row as it is
+    now."""
+    values = {**_PARTICIPANT_DEFAULTS, **given}
+    return ParticipantRow(_insert_columns(session, Participant, values), **values)
+
+
+_PARTICIPANT_DEFAULTS: Mapping[str, Any] = {
+    name: make() if make is not None else None for name, make in _defaults(Participant).items()
+}
+
+
+def _insert_columns(session: Session, kind: type[Base], values: Mapping[str, Any]) -> int:
+    # What is None is left out: of a new meeting that is half of the columns, and each costs.
+    given = {name: value for name, value in values.items() if value is not None}
+    return _insert(kind, tuple(given)).insert(session.connection(), given)
 
 
 # Counters are changed relative to what is stored, and events, hours and steps of seats are only added: as changes of
@@ -465,32 +478,3 @@ def find_participant_status(
 def _first(connection: Connection, queries: tuple[Prepared, ...], parameters: Mapping[str, object]) -> Row | None:
     found = (query.first(connection, parameters) for query in queries)
     return next((row for row in found if row is not None), None)
-
-
-# ---------------------------------------------------------------------------------------------- mapped objects
-
-
-class ObjectQuery(Generic[Mapped]):
-    """A ``select`` of one mapped class, with named parameters, for :func:`find_object`."""
-
-    def __init__(self, kind: type[Mapped], statement: Select[Any]) -> None:
-        self.kind = kind
-        self.statement = statement
-        self.prepared = Prepared(statement)
-        mapper = inspect(kind)
-        self.names = [mapper.get_property_by_column(column).key for column in mapper.local_table.columns]
-
-
-def find_object(session: Session, query: ObjectQuery[Mapped], values: Mapping[str, object]) -> Mapped | None:
-    """The first object that a query finds, to be changed; None where there is none. It is as the database has it, also
-    where the session has it already (which ``populate_existing`` is in the ORM)."""
-    session.flush()
-    row = query.prepared.first(session.connection(), values)
-    if row is None:
-        return None
-    key = identity_key(query.kind, row[0])
-    if session.identity_map.get(key) is not None:
-        return cast("Mapped", session.scalar(query.statement, values, execution_options={"populate_existing": True}))
-    found = query.kind()
-    found.__dict__.update(zip(query.names, row, strict=True))
-    return _attached(session, found, key)

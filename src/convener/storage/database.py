@@ -154,9 +154,8 @@ class Database:
         # statement has a view of its own either way (READ COMMITTED).
         self._reading = self.engine if self.sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self._readers = sessionmaker(self._reading, expire_on_commit=False)
-        self._brief = (
-            _sqlite_engine(self.url, durable=durable, automatic=0, waits=False) if self.sqlite else self.engine
-        )
+        self._brief = _sqlite_engine(self.url, durable=durable, automatic=0, brief=True) if self.sqlite else self.engine
+        self._brief_connection: Connection | None = None
         self._kept: deque[Connection] = deque()
         self._writing = threading.RLock()
         self._checkpoints = _checkpoints(self.url, self._writing) if serves and self.sqlite else None
@@ -221,14 +220,14 @@ class Database:
             with self._sessions() as session, session.begin():
                 yield session
             self.full = False
-            self._notify(session)
+            self._notify(session.info)
             return
         with self._writing, self._sessions() as session:
             session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
             yield session
             session.commit()
         self.full = False
-        self._notify(session)
+        self._notify(session.info)
 
     def transact(self, work: Callable[[Session], T]) -> T:
         """The result of ``work`` in a transaction as of :meth:`write`, which is done again where another one was in its
@@ -269,11 +268,15 @@ class Database:
                     raise Busy
                 with ExitStack() as until_begun:
                     until_begun.callback(self._writing.release)
-                    connection = until_begun.enter_context(self._brief.connect())
-                    connection = connection.execution_options(sqlite_begin="IMMEDIATE")
+                    # As in `look`: to take one from the pool each time costs more than to begin and to commit.
+                    connection = self._brief_connection
+                    if connection is None or connection.closed:
+                        connection = self._brief.connect().execution_options(sqlite_begin="IMMEDIATE")
+                        self._brief_connection = connection
                     try:
                         connection.begin()
                     except OperationalError as error:
+                        connection.close()
                         raise Busy from error
                     until_begun.pop_all()
                 stack.callback(self._writing.release)
@@ -286,15 +289,15 @@ class Database:
                 self._together = None
                 together.commit()
         if not together.is_lost:
-            for session in together.sessions:
-                self._notify(session)
+            for notes in together.notes:
+                self._notify(notes)
 
-    def _notify(self, session: Session) -> None:
-        touched: set[int] = session.info.pop(TOUCHED, set())
+    def _notify(self, notes: dict[Any, Any]) -> None:
+        touched: set[int] = notes.pop(TOUCHED, set())
         if touched:
             for listener in self._listeners:
                 listener(touched)
-        if session.info.pop(ENQUEUED, False):
+        if notes.pop(ENQUEUED, False):
             for wake in self._job_listeners:
                 wake()
 
@@ -355,6 +358,8 @@ class Database:
             self._checkpoints.stop()
         while self._kept:
             self._kept.pop().close()
+        if self._brief_connection is not None:
+            self._brief_connection.close()
         self.engine.dispose()
         self._brief.dispose()
 
@@ -362,12 +367,13 @@ class Database:
 # Neither engine has the parameters of statements in its errors, which are logged: passwords of meetings are among them.
 
 
-def _sqlite_engine(url: URL, *, durable: bool, automatic: int, waits: bool = True) -> Engine:
-    """``automatic``: pages of the log at which a commit moves it into the file; 0: never."""
+def _sqlite_engine(url: URL, *, durable: bool, automatic: int, brief: bool = False) -> Engine:
+    """``automatic``: pages of the log at which a commit moves it into the file; 0: never. ``brief``: for
+    :meth:`Database.write_briefly`, which waits for nobody."""
     path = url.database
     if path and path != ":memory:" and not path.startswith("file:"):
         _create_private(Path(path))
-    waiting = {"timeout": 15 if waits else 0, "check_same_thread": False}
+    waiting = {"timeout": 0 if brief else 15, "check_same_thread": False}
     engine = create_engine(url, pool_size=40, max_overflow=0, connect_args=waiting, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
@@ -381,6 +387,9 @@ def _sqlite_engine(url: URL, *, durable: bool, automatic: int, waits: bool = Tru
         cursor.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.execute("PRAGMA cache_size=-8000")
+        if brief:
+            # What a savepoint may have to bring back, 25 pages of a new meeting, would be written to a file of its own.
+            cursor.execute("PRAGMA temp_store=MEMORY")
         cursor.execute(f"PRAGMA wal_autocheckpoint={automatic}")
         cursor.close()
 

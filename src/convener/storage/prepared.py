@@ -87,6 +87,7 @@ class _Compiled:
             if (convert := bound.type.dialect_impl(dialect).bind_processor(dialect)) is not None
         }
         self._given = {name: self._bind.get(name, _same)(value) for name, value in self._given.items()}
+        self._places = [(name, self._bind.get(name)) for name in self._order or ()]
         self._types = [column.type for column in statement.selected_columns] if isinstance(statement, Select) else []
         self._results: list[tuple[int, Convert]] | None = None
 
@@ -104,24 +105,23 @@ class _Compiled:
         cursor: Any = None
         try:
             cursor = connection.connection.cursor()
-            if connection._has_events or connection.engine._has_events:
-                hook = connection.dispatch.before_cursor_execute
-                hook(connection, cursor, self._sql, parameters, None, method == "executemany")
+            if hooks := connection.dispatch.before_cursor_execute:
+                hooks(connection, cursor, self._sql, parameters, None, method == "executemany")
             getattr(cursor, method)(self._sql, parameters)
         except self._errors as error:
             # SQLAlchemy's own way from an error of the driver to one of its own: it takes a broken connection out of
             # the pool, and tells who listens to errors. It has no public name.
             connection._handle_dbapi_exception(error, self._sql, None, cursor, None)
-        if connection._has_events or connection.engine._has_events:
-            connection.dispatch.after_cursor_execute(
-                connection, cursor, self._sql, parameters, None, method == "executemany"
-            )
+        if hooks := connection.dispatch.after_cursor_execute:
+            hooks(connection, cursor, self._sql, parameters, None, method == "executemany")
         return cursor
 
     def _parameters(self, values: Values) -> Any:
         bind = self._bind
         if self._order is not None:
             given = self._given
+            if not given:
+                return [values[name] if convert is None else convert(values[name]) for name, convert in self._places]
             return [
                 given[name] if name not in values else bind[name](values[name]) if name in bind else values[name]
                 for name in self._order

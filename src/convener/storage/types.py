@@ -21,11 +21,11 @@ class Instant(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
         """Microseconds of an aware datetime. Raises :class:`ValueError` for one without a time zone."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("an instant needs a time zone")
-        return (value - EPOCH) // _MICROSECOND
+        return _microseconds(value)
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], int | None]:
+        """The same as a function, which takes half the time."""
+        return _microseconds
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """An aware datetime in UTC."""
@@ -34,6 +34,14 @@ class Instant(TypeDecorator[datetime]):
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:
         """The same as a function: a list has thousands of times, and the way by this class takes twice as long."""
         return _instant
+
+
+def _microseconds(value: datetime | None) -> int | None:
+    if value is None:
+        return None
+    if value.tzinfo is None:
+        raise ValueError("an instant needs a time zone")
+    return (value - EPOCH) // _MICROSECOND
 
 
 def _instant(microseconds: int | None) -> datetime | None:

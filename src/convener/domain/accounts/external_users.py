@@ -14,8 +14,9 @@ from convener.domain.centers import api_clients
 from convener.domain.permissions import CenterRole
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import now
-from convener.storage.core import ObjectQuery, find_object, insert
+from convener.storage.core import insert
 from convener.storage.models import User
+from convener.storage.objects import ObjectQuery, find_object
 from convener.storage.rows import AnyClient
 
 _EXTERNAL = ObjectQuery(

@@ -25,7 +25,8 @@ from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site
 from convener.storage import core
 from convener.storage.models import Meeting, Participant, User
-from convener.storage.rows import AnyClient, MeetingStatusRow, ParticipantStatusRow
+from convener.storage.objects import mapped
+from convener.storage.rows import AnyClient, AnyMeeting, AnyParticipant, MeetingStatusRow, ParticipantStatusRow
 
 from . import cancel_participant as cancelling
 from . import end_meeting
@@ -51,7 +52,7 @@ class Person:
 
 def create_or_update_meeting(
     session: Session, site: Site, locked: LockedClient, meeting_key: str, host: Person, changes: MeetingChanges
-) -> tuple[Meeting, Participant]:
+) -> tuple[AnyMeeting, AnyParticipant]:
     """The client's meeting of this key and its host, created, or found and updated with what is given.
 
     With an empty key the meeting gets a generated one. The key of a cancelled meeting is free again. Raises
@@ -77,7 +78,11 @@ def create_or_update_meeting(
         name=host.name or known.display_name,
         email=host.email or known.email,
     )
-    created = _scheduler(session, site, locked, owner).create(changes, of_client)
+    scheduler = _scheduler(session, site, locked, owner)
+    if not client.invitations:
+        rows = scheduler.create_rows(changes, of_client)
+        return rows.meeting, rows.host
+    created = scheduler.create(changes, of_client)
     invitations.invite_participant(session, created.meeting, created.host, client)
     return created.meeting, created.host
 
@@ -101,7 +106,7 @@ def _update_meeting(
 
 def add_or_update_participant(
     session: Session, site: Site, client: AnyClient, meeting_key: str, person: Person
-) -> Participant:
+) -> AnyParticipant:
     """The person as a participant of the client's meeting, added, or found and updated with what is given."""
     _check_person(person)
     meeting = _lock_meeting(session, client, meeting_key)
@@ -114,7 +119,10 @@ def add_or_update_participant(
         name, email = person.name or user.display_name, person.email or user.email
         role = MeetingRole.ATTENDEE
         owner = external_users.person_of(session, user)
-        participant = participants.add_participant(session, site, meeting, role, user=owner, name=name, email=email)
+        row = participants.add_row(session, site, meeting, role, user=owner, name=name, email=email)
+        if not invitations.has_mails(meeting, client):
+            return row
+        participant = mapped(session, Participant, row)
     else:
         participants.change_participant(session, meeting, participant, name=person.name, email=person.email)
     invitations.invite_participant(session, meeting, participant, client)

@@ -13,7 +13,7 @@ from convener.domain.meetings.changes import MeetingChanges
 from convener.domain.room import audience_rights, feature_settings, moderation
 from convener.domain.room.audience_rights import AudienceRights
 from convener.storage.models import Meeting
-from convener.storage.rows import AnyUser
+from convener.storage.rows import AnyUser, EditedMeeting, NewMeeting
 
 _RIGHTS = {"audience_" + name: name for name in AudienceRights.__struct_fields__}
 
@@ -42,7 +42,7 @@ def values_of(meeting: Meeting) -> dict[str, bool]:
     return {f"audience_{name}": value for name, value in structs.asdict(options_of(meeting)).items()}
 
 
-def set_of_new(meeting: Meeting, changes: MeetingChanges, owner: AnyUser) -> None:
+def set_of_new(meeting: NewMeeting, changes: MeetingChanges, owner: AnyUser) -> None:
     """Set it for a meeting that is not inserted yet. Raises :class:`NotAllowed` for what the owner's meetings have
     not."""
     given = changes.given(_RIGHTS)
@@ -68,6 +68,6 @@ def change(session: Session, meeting: Meeting, changes: MeetingChanges) -> None:
         drawing.change(session, meeting, None, changes.audience_draw is True)
 
 
-def _rights(meeting: Meeting, given: dict[str, object]) -> AudienceRights:
+def _rights(meeting: EditedMeeting, given: dict[str, object]) -> AudienceRights:
     changed = {_RIGHTS[name]: value is True for name, value in given.items()}
     return structs.replace(audience_rights.rights_of(meeting), **changed)

@@ -52,9 +52,19 @@ from convener.domain.meetings.schedule import SCHEDULE_FIELDS, TIME_FIELDS, Meet
 from convener.domain.meetings.state import MeetingStatus
 from convener.domain.permissions import CenterAction, MeetingRole, ObjectAction, ObjectKind, center_allows
 from convener.domain.site import Site, now
-from convener.storage.core import insert
+from convener.storage.core import insert_meeting
 from convener.storage.models import Group, Meeting, Participant, User
-from convener.storage.rows import AnyCenter, AnyClient, AnyUser
+from convener.storage.objects import mapped
+from convener.storage.rows import (
+    AnyCenter,
+    AnyClient,
+    AnyMeeting,
+    AnyUser,
+    EditedMeeting,
+    MeetingRow,
+    NewMeeting,
+    ParticipantRow,
+)
 
 from . import audience_options
 
@@ -81,6 +91,15 @@ class Created(Outcome):
     """A new meeting; ``host`` is its owner as a participant."""
 
     host: Participant = field(kw_only=True)
+
+
+@dataclass(frozen=True)
+class CreatedRows:
+    """As :class:`Created`, for who only reads it."""
+
+    meeting: MeetingRow
+    host: ParticipantRow
+    invalid: dict[str, list[str]]
 
 
 @dataclass(frozen=True)
@@ -125,35 +144,43 @@ class Scheduler:
         With ``of_client`` it is a meeting of an API client, whose row is locked: it counts against the client's quota
         of sessions, and the caller is the client's user, who needs no privilege of the center.
         """
+        created = self.create_rows(changes, of_client, mid=mid)
+        meeting = mapped(self.session, Meeting, created.meeting)
+        return Created(meeting, invalid=created.invalid, host=mapped(self.session, Participant, created.host))
+
+    def create_rows(
+        self, changes: MeetingChanges, of_client: ClientMeeting | None = None, *, mid: str | None = None
+    ) -> CreatedRows:
+        """As :meth:`create`, without objects of the session, which cost as much as the inserts."""
         settings = settings_of(self.center)
         owner = self._find_owner(changes) if of_client is None else self.caller
         kind, room_owner_id = self._check_kind(changes, owner)
         changes = self._with_defaults(changes, settings, owner)
         if of_client is not None:
             api_clients.reserve_session(self.session, of_client.client)
-        meeting = self._blank(owner, kind, of_client, mid or meetings.new_mid())
+        new = self._blank(owner, kind, of_client, mid or meetings.new_mid())
         if room_owner_id is not None:
-            meeting.place_of_id = room_owner_id
+            new.place_of_id = room_owner_id
         name = value_of(changes.name)
         if self.contract.defaults or name:
-            names.set_name(self.session, meeting, name or None)
+            names.set_name(self.session, new, name or None)
         else:
-            names.set_code(meeting)
-        schedule.apply_schedule(meeting, changes, settings, self.contract)
+            names.set_code(new)
+        schedule.apply_schedule(new, changes, settings, self.contract)
         if changes.seats is not UNSET:
-            meeting.seats = changes.seats
+            new.seats = changes.seats
         if changes.tag is not UNSET:
-            meeting.tag = changes.tag
+            new.tag = changes.tag
         if self.contract.defaults and value_of(changes.title) is None:
-            set_title(meeting, None)
-        lists = self._apply(meeting, changes, settings)
-        audience_options.set_of_new(meeting, changes, owner)
-        capacity.check_seats(self.session, self.site, self.center, meeting)
+            set_title(new, None)
+        lists = self._apply(new, changes, settings)
+        audience_options.set_of_new(new, changes, owner)
+        capacity.check_seats(self.session, self.site, self.center, new)
         # A meeting without a start can be entered at once.
-        capacity.check_maintenance(self.session, meeting, until=self.maintenance_until, start=now())
+        capacity.check_maintenance(self.session, new, until=self.maintenance_until, start=now())
         center_limits.require_free_schedule(self.session, self.center)
         meetings.adjust_owner_count(self.session, owner.id, 1)
-        insert(self.session, meeting)
+        meeting = insert_meeting(self.session, new, owner.user_id)
         capacity.reserve(self.session, meeting)
         self._write(meeting, changes, {side: entries for side, entries in lists.entries.items() if entries})
         host = participants.insert_participant(
@@ -167,12 +194,11 @@ class Scheduler:
         )
         created = MeetingCreated(meeting=state.state(meeting))
         record_creation(self.session, meeting, (created, None), (ParticipantAdded(), host))
-        return Created(meeting, invalid=lists.invalid, host=host)
+        return CreatedRows(meeting, host, lists.invalid)
 
-    def _blank(self, owner: AnyUser, kind: MeetingKind, of_client: ClientMeeting | None, mid: str) -> Meeting:
-        """The row of a new meeting, before anything is applied to it. What is left out here has the default of its
-        column when it is inserted: to set an attribute costs more."""
-        meeting = Meeting(
+    def _blank(self, owner: AnyUser, kind: MeetingKind, of_client: ClientMeeting | None, mid: str) -> NewMeeting:
+        """The row of a new meeting, before anything is applied to it."""
+        meeting = NewMeeting(
             center_id=self.center.id,
             mid=mid,
             owner_id=owner.id,
@@ -332,7 +358,7 @@ class Scheduler:
             return replace(changes, billing=UNSET)
         return changes
 
-    def _apply(self, meeting: Meeting, changes: MeetingChanges, settings: CenterSettings) -> AccessLists:
+    def _apply(self, meeting: EditedMeeting, changes: MeetingChanges, settings: CenterSettings) -> AccessLists:
         """Apply what is the same for new and old meetings, after their schedule and seats."""
         apply_labels(meeting, changes)
         if changes.registration is not UNSET:
@@ -344,11 +370,11 @@ class Scheduler:
             self.session, self.center, meeting, changes, settings.meeting_passwords, partial=self.partial
         )
 
-    def _read_owner(self, meeting: Meeting) -> AnyUser:
+    def _read_owner(self, meeting: EditedMeeting) -> AnyUser:
         """The owner of a meeting, without a query where that is the caller."""
         return self.caller if meeting.owner_id == self.caller.id else self.session.get_one(User, meeting.owner_id)
 
-    def _write(self, meeting: Meeting, changes: MeetingChanges, lists: Mapping[str, list[User | Group]]) -> None:
+    def _write(self, meeting: AnyMeeting, changes: MeetingChanges, lists: Mapping[str, list[User | Group]]) -> None:
         """Write what stands in tables of its own."""
         for side, entries in lists.items():
             write_access_list(self.session, meeting, side, entries)

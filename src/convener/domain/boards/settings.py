@@ -14,7 +14,7 @@ from convener.domain.permissions import RoomAction, room_roles
 from convener.domain.room import feature_settings
 from convener.domain.room.insiders import Insider
 from convener.storage.models import Meeting, Participant, User
-from convener.storage.rows import AnyUser
+from convener.storage.rows import AnyUser, EditedMeeting
 
 NAME = "whiteboard"
 """The name of the feature."""
@@ -52,7 +52,7 @@ def change(session: Session, meeting: Meeting, actor: Participant | None, allowe
     record(session, meeting, DrawingChanged(attendees_draw=allowed), actor=actor)
 
 
-def write(meeting: Meeting, allowed: bool) -> None:
+def write(meeting: EditedMeeting, allowed: bool) -> None:
     """Store it, where nobody is to be told: the meeting is new."""
     feature_settings.write(meeting, NAME, BoardSettings(attendees_draw=allowed))
 

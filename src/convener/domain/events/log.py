@@ -13,7 +13,7 @@ from convener.domain.site import now
 from convener.storage import core
 from convener.storage.database import TOUCHED
 from convener.storage.models import Event, Meeting, Participant, Visit
-from convener.storage.rows import AnyUser
+from convener.storage.rows import AnyMeeting, AnyParticipant, AnyUser
 
 from .payload import OF_PAYLOAD, CenterPayload, Payload, encode
 from .registry import decode
@@ -26,8 +26,8 @@ def record(
     meeting: Meeting,
     payload: Payload,
     *,
-    participant: Participant | None = None,
-    actor: Participant | None = None,
+    participant: AnyParticipant | None = None,
+    actor: AnyParticipant | None = None,
 ) -> None:
     """Append an event to the meeting, in the transaction that makes the change.
 
@@ -43,7 +43,7 @@ def record(
     session.info.setdefault(TOUCHED, set()).add(meeting.id)
 
 
-def record_creation(session: Session, meeting: Meeting, *first: tuple[Payload, Participant | None]) -> None:
+def record_creation(session: Session, meeting: AnyMeeting, *first: tuple[Payload, AnyParticipant | None]) -> None:
     """Append the first events (payload, participant) to a meeting that was just inserted with their number as its
     ``last_seq``."""
     rows = [_row(meeting, seq, payload, participant, None) for seq, (payload, participant) in enumerate(first, 1)]
@@ -63,7 +63,11 @@ def record_in_center(session: Session, center_id: int, payload: CenterPayload, a
 
 
 def _row(
-    meeting: Meeting, seq: int, payload: Payload, participant: Participant | None, actor: Participant | None
+    meeting: AnyMeeting,
+    seq: int,
+    payload: Payload,
+    participant: AnyParticipant | None,
+    actor: AnyParticipant | None,
 ) -> dict[str, Any]:
     kind = OF_PAYLOAD[type(payload)]
     return {

@@ -59,7 +59,7 @@ def invite_participant(
     added or changed; the caller has locked the meeting. Where the address has changed, the new one gets the invitation
     and the old one a cancel.
     """
-    if _has_mails(meeting, client):
+    if has_mails(meeting, client):
         queue_invitation(session, meeting, participant)
 
 
@@ -103,7 +103,7 @@ def announce_change(session: Session, meeting: Meeting) -> None:
     """Queue mails to all who were invited, after a change that counted the meeting's sequence up. In meetings of API
     clients with mails, participants who have got an address since then are invited."""
     last = last_mails(session, meeting)
-    invites_all = _has_mails(meeting)
+    invites_all = has_mails(meeting)
     for participant in _living_participants(session, meeting):
         if invites_all or _is_invitation(last.get(participant.id)):
             _queue_invitation(session, meeting, participant, last.get(participant.id))
@@ -222,7 +222,9 @@ def _invitation(session: Session, site: Site, participant: Participant) -> Invit
     )
 
 
-def _has_mails(meeting: Meeting, known: AnyClient | None = None) -> bool:
+def has_mails(meeting: Meeting, known: AnyClient | None = None) -> bool:
+    """Whether people of this meeting are invited by mail because its API client wants it. ``known``: a client that the
+    caller has read."""
     client = known if known is not None and known.id == meeting.api_client_id else meeting.api_client
     return client is not None and client.invitations
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
-from convener.storage.models import Group, Meeting, MeetingAccess, User
+from convener.storage.models import Group, MeetingAccess, User
+from convener.storage.rows import AnyMeeting
 
 SIDES = ("audience", "presenter")
 
@@ -35,7 +36,7 @@ def read_access_lists(session: Session, meeting_ids: Sequence[int], side: str) -
     return lists
 
 
-def write_access_list(session: Session, meeting: Meeting, side: str, members: Iterable[User | Group]) -> None:
+def write_access_list(session: Session, meeting: AnyMeeting, side: str, members: Iterable[User | Group]) -> None:
     """Replace the access list of a side."""
     session.execute(delete(MeetingAccess).where(MeetingAccess.meeting_id == meeting.id, MeetingAccess.side == side))
     rows = [

@@ -20,8 +20,7 @@ from convener.domain.errors import Maintenance, SeatsTaken, TooManySeats
 from convener.domain.site import Site
 from convener.domain.stored_settings import read_settings
 from convener.storage.core import add_seats, find_maintenance, read_seat_steps
-from convener.storage.models import Meeting
-from convener.storage.rows import AnyCenter, AnyUser
+from convener.storage.rows import AnyCenter, AnyUser, MeetingColumns
 
 from .series import series_of
 
@@ -30,7 +29,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Times = list[tuple[datetime, datetime]]
 
 
-def times_of(meeting: Meeting) -> Times:
+def times_of(meeting: MeetingColumns) -> Times:
     """When the meeting reserves its seats: never where it has no end, or no seats."""
     if not meeting.seats or meeting.starts_at is None or meeting.ends_at is None:
         return []
@@ -52,12 +51,12 @@ def _joined(times: Times) -> Times:
     return joined
 
 
-def reserve(session: Session, meeting: Meeting) -> None:
+def reserve(session: Session, meeting: MeetingColumns) -> None:
     """Count the meeting's seats in its time."""
     _count(session, meeting.center_id, times_of(meeting), meeting.seats or 0)
 
 
-def release(session: Session, meeting: Meeting) -> None:
+def release(session: Session, meeting: MeetingColumns) -> None:
     """Count them no longer; to be called before seats or times change."""
     _count(session, meeting.center_id, times_of(meeting), -(meeting.seats or 0))
 
@@ -103,7 +102,7 @@ def demanded_seats(site: Site, settings: CenterSettings, owner: AnyUser) -> int 
     return min(center_limits.max_meeting_seats(site, settings), settings.attendance_limit or ROOM_CAPACITY)
 
 
-def check_seats(session: Session, site: Site, center: AnyCenter, meeting: Meeting) -> None:
+def check_seats(session: Session, site: Site, center: AnyCenter, meeting: MeetingColumns) -> None:
     """Check that the meeting, which is not counted at the moment, may have its seats in its time.
 
     Raises :class:`TooManySeats`, :class:`SeatsTaken`.
@@ -131,7 +130,7 @@ def lock_seats(session: Session, center: AnyCenter) -> None:
 
 def check_maintenance(
     session: Session,
-    meeting: Meeting,
+    meeting: MeetingColumns,
     *,
     until: datetime | UnsetType | None = UNSET,
     start: datetime | None = None,

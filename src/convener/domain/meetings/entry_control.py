@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from convener.domain.accounts import directory, passwords
 from convener.domain.centers.settings import PasswordPolicy
 from convener.domain.errors import InvalidParameter, UnknownUsers
-from convener.storage.models import Group, Meeting, User
-from convener.storage.rows import AnyCenter
+from convener.storage.models import Group, User
+from convener.storage.rows import AnyCenter, EditedMeeting
 
 from .access_lists import SIDES
 from .changes import MeetingChanges
@@ -39,7 +39,7 @@ class AccessLists:
 def apply_entry_control(
     session: Session,
     center: AnyCenter,
-    meeting: Meeting,
+    meeting: EditedMeeting,
     changes: MeetingChanges,
     policy: PasswordPolicy,
     *,
@@ -78,7 +78,7 @@ def control_of_new(changes: MeetingChanges, side: str, default: str) -> dict[str
 
 
 def _apply_side(
-    meeting: Meeting, side: str, values: Mapping[str, object], policy: PasswordPolicy, lists: AccessLists
+    meeting: EditedMeeting, side: str, values: Mapping[str, object], policy: PasswordPolicy, lists: AccessLists
 ) -> None:
     control_field, password_field, acl_field = f"{side}_entry", f"{side}_password", f"{side}_acl"
     if not values.keys() & {control_field, password_field, acl_field}:
@@ -109,7 +109,7 @@ def _apply_side(
         setattr(meeting, password_field, _generate_password(meeting, policy))
 
 
-def _remaining_control(meeting: Meeting, side: str, values: Mapping[str, object]) -> str:
+def _remaining_control(meeting: EditedMeeting, side: str, values: Mapping[str, object]) -> str:
     """The control after a password or a list was removed: with neither left, everybody who has the name enters."""
     return _remaining(str(getattr(meeting, f"{side}_entry")), side, values)
 
@@ -119,7 +119,7 @@ def _remaining(current: str, side: str, values: Mapping[str, object]) -> str:
     return NONE if removed in values else current
 
 
-def _generate_password(meeting: Meeting, policy: PasswordPolicy) -> str:
+def _generate_password(meeting: EditedMeeting, policy: PasswordPolicy) -> str:
     """A password that differs from that of the other side."""
     password = passwords.generate_password(policy, meeting.name)
     while password == (meeting.audience_password or meeting.presenter_password):

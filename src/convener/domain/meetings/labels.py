@@ -8,12 +8,12 @@ from __future__ import annotations
 from msgspec import UNSET
 
 from convener.domain import text
-from convener.storage.models import Meeting
+from convener.storage.rows import EditedMeeting
 
 from .changes import MeetingChanges
 
 
-def apply_labels(meeting: Meeting, changes: MeetingChanges) -> None:
+def apply_labels(meeting: EditedMeeting, changes: MeetingChanges) -> None:
     """Apply what the changes say of them. A meeting whose title is removed has its name as title."""
     if changes.title is not UNSET:
         set_title(meeting, changes.title)
@@ -27,7 +27,7 @@ def apply_labels(meeting: Meeting, changes: MeetingChanges) -> None:
         meeting.description = text.shown("description", changes.description or "")
 
 
-def set_title(meeting: Meeting, title: str | None) -> None:
+def set_title(meeting: EditedMeeting, title: str | None) -> None:
     """Set the title; None is the meeting's name."""
     meeting.title = meeting.name if title is None else text.shown("title", title)
     meeting.title_folded = text.search_key(meeting.title)

@@ -12,12 +12,13 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from convener.storage.models import Meeting, Participant
+from convener.storage.rows import AnyMeeting
 
 LONG = timedelta(days=1)
 """A meeting that is to last longer is one of those that last, as a series is: it has no one place among others."""
 
 
-def listed_at(meeting: Meeting) -> datetime | None:
+def listed_at(meeting: AnyMeeting) -> datetime | None:
     """The start of a meeting of one date, else when it was made; None of one that lasts: a series, a personal room, or
     one that is longer than :data:`LONG`."""
     if meeting.recurrence is not None or meeting.place_of_id is not None:

@@ -21,9 +21,10 @@ from convener.domain.lifecycle import LifecycleEvent, next_state
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, derived_text, random_text
 from convener.domain.site import Site, now
 from convener.domain.stored_settings import read_settings
-from convener.storage.core import LIVING_FIRST, OF_KEY, OF_MID, ObjectQuery, add_to_meetings_of_owner, find_object
+from convener.storage.core import LIVING_FIRST, OF_KEY, OF_MID, add_to_meetings_of_owner
 from convener.storage.models import ApiClient, Center, Meeting
-from convener.storage.rows import AnyClient, AnyUser
+from convener.storage.objects import ObjectQuery, find_object
+from convener.storage.rows import AnyClient, AnyMeeting, AnyUser
 
 from . import capacity, state
 from .state import MeetingChange
@@ -141,7 +142,7 @@ def _restores(session: Session, center_id: int) -> bool:
     return read_settings(CenterSettings, stored).restoration
 
 
-def meeting_url(site: Site, meeting: Meeting) -> str:
+def meeting_url(site: Site, meeting: AnyMeeting) -> str:
     """The open link: everybody who has it may enter under a name of their own."""
     return url_of_code(site, meeting.name)
 

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from convener.domain import text
 from convener.domain.errors import InvalidParameter
-from convener.storage.models import Meeting, MeetingMetadatum
+from convener.storage.models import MeetingMetadatum
+from convener.storage.rows import AnyMeeting
 
 LARGEST_METADATA = 16 * 1024
 """Bytes of the document."""
@@ -36,7 +37,7 @@ def read_metadata(document: str) -> dict[str, Any]:
     return members
 
 
-def write_metadata(session: Session, meeting: Meeting, document: str | None) -> None:
+def write_metadata(session: Session, meeting: AnyMeeting, document: str | None) -> None:
     """Replace the rows by which the meeting is searched for; members that are objects or lists have none."""
     session.execute(delete(MeetingMetadatum).where(MeetingMetadatum.meeting_id == meeting.id))
     rows = [

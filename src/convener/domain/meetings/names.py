@@ -8,7 +8,7 @@ from convener.domain import text
 from convener.domain.errors import NameTaken
 from convener.domain.secrets import UNAMBIGUOUS, UPPERCASE_AND_DIGITS, random_text
 from convener.storage.core import is_meeting_name_taken
-from convener.storage.models import Meeting
+from convener.storage.rows import EditedMeeting
 
 NAME_LENGTH = 6
 """Characters of a generated name: A-Z and 0-9 (Live Meeting service API, reference 5.1)."""
@@ -22,7 +22,7 @@ def is_name_taken(session: Session, center_id: int, name: str) -> bool:
     return is_meeting_name_taken(session, center_id, text.fold(name))
 
 
-def set_name(session: Session, meeting: Meeting, name: str | None) -> None:
+def set_name(session: Session, meeting: EditedMeeting, name: str | None) -> None:
     """Give the meeting a name that is free, a generated one for None; raises :class:`NameTaken`."""
     if name is None:
         name = random_text(UPPERCASE_AND_DIGITS, NAME_LENGTH)
@@ -33,7 +33,7 @@ def set_name(session: Session, meeting: Meeting, name: str | None) -> None:
     meeting.name, meeting.name_folded = name, text.fold(name)
 
 
-def set_code(meeting: Meeting) -> None:
+def set_code(meeting: EditedMeeting) -> None:
     """Give the meeting a generated name that is hard to guess, and too long to be taken already."""
     meeting.name = random_text(UNAMBIGUOUS, CODE_LENGTH)
     meeting.name_folded = text.fold(meeting.name)

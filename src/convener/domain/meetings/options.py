@@ -13,8 +13,7 @@ from convener.domain.centers import locales
 from convener.domain.centers.settings import SHARING, CenterSettings
 from convener.domain.errors import InvalidParameter, NotAllowed
 from convener.domain.stored_settings import read_settings, stored_form
-from convener.storage.models import Meeting
-from convener.storage.rows import AnyUser
+from convener.storage.rows import AnyUser, EditedMeeting
 
 from .changes import MeetingChanges
 
@@ -76,11 +75,11 @@ _READ_BY_OTHERS = (
 
 
 def apply_options(
-    meeting: Meeting,
+    meeting: EditedMeeting,
     changes: MeetingChanges,
     settings: CenterSettings,
     *,
-    find_owner: Callable[[Meeting], AnyUser],
+    find_owner: Callable[[EditedMeeting], AnyUser],
     is_administrator: bool,
 ) -> None:
     """Apply what the changes say of options, and of the meeting's language, which follows from its locale.
@@ -110,10 +109,10 @@ def apply_options(
 
 
 def _check(
-    meeting: Meeting,
+    meeting: EditedMeeting,
     changes: MeetingChanges,
     settings: CenterSettings,
-    find_owner: Callable[[Meeting], AnyUser],
+    find_owner: Callable[[EditedMeeting], AnyUser],
     *,
     is_administrator: bool,
 ) -> None:

@@ -16,9 +16,10 @@ from convener.domain.events.log import record
 from convener.domain.permissions import MeetingRole
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site, now
-from convener.storage.core import ObjectQuery, find_object, insert
+from convener.storage import core
 from convener.storage.models import Meeting, Participant
-from convener.storage.rows import AnyUser
+from convener.storage.objects import ObjectQuery, find_object, mapped
+from convener.storage.rows import AnyMeeting, AnyParticipant, AnyUser, ParticipantRow
 
 from .listing import listed_at
 
@@ -43,29 +44,36 @@ def add_participant(
     email: str = "",
 ) -> Participant:
     """Add a participant. The caller has locked the meeting, and checked that the user is no participant yet."""
+    return mapped(session, Participant, add_row(session, site, meeting, role, user=user, name=name, email=email))
+
+
+def add_row(
+    session: Session, site: Site, meeting: Meeting, role: MeetingRole, *, user: AnyUser | None, name: str, email: str
+) -> ParticipantRow:
+    """As :func:`add_participant`, for a caller that only needs what the row holds."""
     participant = insert_participant(session, site, meeting, role, user=user, name=name, email=email)
     record(session, meeting, ParticipantAdded(), participant=participant)
     return participant
 
 
 def insert_participant(
-    session: Session, site: Site, meeting: Meeting, role: MeetingRole, *, user: AnyUser | None, name: str, email: str
-) -> Participant:
-    """As :func:`add_participant`, for a caller that records the event."""
+    session: Session, site: Site, meeting: AnyMeeting, role: MeetingRole, *, user: AnyUser | None, name: str, email: str
+) -> ParticipantRow:
+    """As :func:`add_row`, for a caller that records the event."""
     public_id = random_text(LOWERCASE_AND_DIGITS, 16)
-    participant = Participant(
-        meeting_id=meeting.id,
-        user_id=user.id if user else None,
-        public_id=public_id,
-        link_hash=site.secrets.link_hash(site.secrets.link(public_id)),
-        role=role.value,
-        name=name,
-        email=email,
-        status=ParticipantStatus.ACCEPTED.value,
-        listed_at=listed_at(meeting),
-        created_at=now(),
-    )
-    return insert(session, participant)
+    columns = {
+        "meeting_id": meeting.id,
+        "user_id": user.id if user else None,
+        "public_id": public_id,
+        "link_hash": site.secrets.link_hash(site.secrets.link(public_id)),
+        "role": role.value,
+        "name": name,
+        "email": email,
+        "status": ParticipantStatus.ACCEPTED.value,
+        "listed_at": listed_at(meeting),
+        "created_at": now(),
+    }
+    return core.insert_participant(session, columns)
 
 
 def role_now(meeting: Meeting, participant: Participant) -> str:
@@ -184,7 +192,7 @@ def require_by_public_id(session: Session, public_id: str) -> Participant:
     return participant
 
 
-def participant_url(site: Site, participant: Participant) -> str:
+def participant_url(site: Site, participant: AnyParticipant) -> str:
     """The personal link: one click enters."""
     return url_of_public_id(site, participant.public_id)
 

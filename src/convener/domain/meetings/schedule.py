@@ -13,7 +13,7 @@ from msgspec import UNSET
 from convener.domain.centers import locales
 from convener.domain.centers.settings import CenterSettings
 from convener.domain.errors import BadValue, InvalidParameter, NotOffered
-from convener.storage.models import Meeting
+from convener.storage.rows import EditedMeeting
 
 from . import recurrence
 from .changes import EARLIEST, LATEST, MeetingChanges, MeetingContract
@@ -48,7 +48,7 @@ class OpeningRule(StrEnum):
 
 
 def apply_schedule(
-    meeting: Meeting, changes: MeetingChanges, settings: CenterSettings, contract: MeetingContract
+    meeting: EditedMeeting, changes: MeetingChanges, settings: CenterSettings, contract: MeetingContract
 ) -> None:
     """Apply what the changes say of times, recurrence and opening rule, and check the schedule that results.
 
@@ -77,7 +77,7 @@ def apply_schedule(
         drop_lost_changes(meeting)
 
 
-def _apply_times(meeting: Meeting, changes: MeetingChanges, contract: MeetingContract) -> None:
+def _apply_times(meeting: EditedMeeting, changes: MeetingChanges, contract: MeetingContract) -> None:
     before = meeting.starts_at
     moved = changes.starts_at is not UNSET and changes.starts_at is not None
     if changes.starts_at is not UNSET and changes.starts_at is not None:
@@ -99,7 +99,7 @@ def _apply_times(meeting: Meeting, changes: MeetingChanges, contract: MeetingCon
         meeting.duration_hours = (meeting.ends_at - meeting.starts_at) / _HOUR
 
 
-def _set_end(meeting: Meeting, before: datetime | None) -> bool:
+def _set_end(meeting: EditedMeeting, before: datetime | None) -> bool:
     """Let the meeting last as long as it is said to, else as long as it did when it began at ``before``; returns False
     where neither is known."""
     if meeting.starts_at is None:
@@ -115,7 +115,7 @@ def _set_end(meeting: Meeting, before: datetime | None) -> bool:
     return True
 
 
-def change_kind(meeting: Meeting, kind: MeetingKind) -> None:
+def change_kind(meeting: EditedMeeting, kind: MeetingKind) -> None:
     """Make a recurring meeting a one-time meeting or the other way round; raises :class:`BadValue` where one of the two
     is a personal room."""
     if kind.value == meeting.kind:

@@ -19,8 +19,7 @@ import msgspec
 from msgspec import Struct
 
 from convener.domain.errors import BadRecurrence
-from convener.storage.models import Meeting
-from convener.storage.rows import AnyMeeting
+from convener.storage.rows import AnyMeeting, EditedMeeting, MeetingColumns
 
 from . import recurrence
 from .recurrence import MOST_OCCURRENCES, to_utc
@@ -201,7 +200,7 @@ class ShownDate:
     occurrence: Occurrence | None = None
 
 
-def series_of(meeting: AnyMeeting) -> Series | None:
+def series_of(meeting: MeetingColumns) -> Series | None:
     """The series of a meeting that recurs by a rule, None of another one."""
     if meeting.recurrence is None or meeting.starts_at is None or meeting.ends_at is None:
         return None
@@ -231,7 +230,7 @@ def title_or_code(meeting: AnyMeeting, moment: datetime) -> str:
     return title_at(meeting, moment) or meeting.name
 
 
-def drop_lost_changes(meeting: Meeting) -> None:
+def drop_lost_changes(meeting: EditedMeeting) -> None:
     """Forget the changes of dates that the series, whose rule or start has changed, does not have any more.
 
     Raises :class:`BadRecurrence` where all dates that are left are cancelled.
@@ -246,7 +245,7 @@ def drop_lost_changes(meeting: Meeting) -> None:
     write_changes(meeting, {name: change for name, change in series.changes.items() if name in kept})
 
 
-def write_changes(meeting: Meeting, changes: DateChanges) -> None:
+def write_changes(meeting: EditedMeeting, changes: DateChanges) -> None:
     """Store what is changed of the dates of a series. Raises :class:`BadRecurrence` where no date would be left."""
     stored: dict[str, Any] = {
         date_name(name): msgspec.to_builtins(change) for name, change in sorted(changes.items()) if change != _UNCHANGED

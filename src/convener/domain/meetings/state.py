@@ -11,6 +11,7 @@ from convener.domain.events.log import record
 from convener.domain.events.states import MeetingState
 from convener.domain.site import now
 from convener.storage.models import Meeting, Participant
+from convener.storage.rows import AnyMeeting
 
 from .series import title_at
 
@@ -80,7 +81,7 @@ def record_update(session: Session, meeting: Meeting, *, actor: Participant | No
     record(session, meeting, MeetingUpdated(meeting=state(meeting)), actor=actor)
 
 
-def state(meeting: Meeting) -> MeetingState:
+def state(meeting: AnyMeeting) -> MeetingState:
     """What participants in the room may know of the meeting."""
     return MeetingState(
         mid=meeting.mid,
@@ -95,7 +96,7 @@ def state(meeting: Meeting) -> MeetingState:
     )
 
 
-def title_now(meeting: Meeting) -> str:
+def title_now(meeting: AnyMeeting) -> str:
     """The title that people in the room see: of a series that of the date for which they have met, else of the next."""
     under_way = meeting.started_at if meeting.instance_id is not None else None
     return title_at(meeting, under_way or now())

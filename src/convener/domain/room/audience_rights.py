@@ -24,6 +24,7 @@ from convener.domain.events.kinds.audience_rights import (
 from convener.domain.events.log import record
 from convener.domain.permissions import MeetingRole
 from convener.storage.models import Meeting, Participant, Visit
+from convener.storage.rows import EditedMeeting
 
 from . import feature_settings, roster
 from .media_flags import Media, apply_media
@@ -43,7 +44,7 @@ class AudienceRights(Struct, omit_defaults=True, frozen=True, kw_only=True):
 EVERYTHING = AudienceRights()
 
 
-def rights_of(meeting: Meeting) -> AudienceRights:
+def rights_of(meeting: EditedMeeting) -> AudienceRights:
     """What attendees of this meeting may."""
     return feature_settings.read(meeting, NAME, AudienceRights) if meeting.room_settings else EVERYTHING
 

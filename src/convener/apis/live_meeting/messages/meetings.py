@@ -22,7 +22,7 @@ from convener.apis.live_meeting.tables.meetings import (
     meeting_changes,
 )
 from convener.domain.actions import end_meeting
-from convener.domain.actions.schedule_meeting import Outcome, Scheduler
+from convener.domain.actions.schedule_meeting import CreatedRows, Outcome, Scheduler
 from convener.domain.lifecycle import LIVING, RESTORABLE, LifecycleEvent, LifecycleState
 from convener.domain.meetings import search as meeting_search
 from convener.domain.meetings.search import Listing, Page
@@ -76,7 +76,7 @@ CHANGE_FAULTS = (
 """What can be wrong with the options of a meeting."""
 
 
-def _outcome(call: Call, outcome: Outcome, requested: list[Option]) -> Element:
+def _outcome(call: Call, outcome: Outcome | CreatedRows, requested: list[Option]) -> Element:
     options = MeetingWriter(call, requested).write(outcome.meeting, outcome.invalid)
     return call.reply([element("MeetingReply", None, [options])])
 
@@ -117,7 +117,7 @@ def create_meeting(call: Call) -> Element:
         raise bad_syntax("It is an attribute and an option at once.", MEETING.name_of(twice.pop()))
     values.update(call.arguments.options)
     scheduler = Scheduler(call.session, call.site, call.center, call.caller, partial)
-    return _outcome(call, scheduler.create(meeting_changes(values)), call.arguments.requested)
+    return _outcome(call, scheduler.create_rows(meeting_changes(values)), call.arguments.requested)
 
 
 @message(
