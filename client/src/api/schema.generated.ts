@@ -3432,8 +3432,9 @@ export interface components {
         /**
          * StorageUse
          * @description Bytes that the center stores: original `documents`, pictures of their `pages`, `images` on whiteboards and
-         *     pages, `recordings`; deleted ones count until they are removed. `limit`: how many bytes it may store, null for
-         *     no limit; `scarce`: little of it is left.
+         *     pages, `recordings`, and `shared_documents`: what is drawn on whiteboards and pages and written in notes;
+         *     deleted ones count until they are removed. `limit`: how many bytes it may store, null for no limit; `scarce`:
+         *     little of it is left.
          */
         StorageUse: {
             documents: number;
@@ -3442,6 +3443,7 @@ export interface components {
             pages: number;
             recordings: number;
             scarce: boolean;
+            sharedDocuments: number;
         };
         /**
          * StoredImage

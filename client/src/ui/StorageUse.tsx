@@ -9,7 +9,9 @@ import styles from "./StorageUse.module.css";
 import textStyles from "./text.module.css";
 
 const useStorage = () => useQuery({ queryKey: ["storage"], queryFn: api.storage });
-const usedBytes = ({ documents, pages, images, recordings }: Use) => documents + pages + images + recordings;
+
+const PARTS = ["documents", "pages", "images", "sharedDocuments", "recordings"] as const;
+const usedBytes = (use: Use) => PARTS.reduce((sum, part) => sum + use[part], 0);
 
 /** Tells that little of the center's storage is left, or nothing; above what takes of it. */
 export function StorageWarning() {
@@ -36,9 +38,7 @@ export function StorageUse() {
   if (!data) return null;
   const size = (bytes: number) => fileSize(bytes, i18n.language);
   const used = usedBytes(data);
-  const parts = (["documents", "pages", "images", "recordings"] as const)
-    .filter((part) => data[part] > 0)
-    .map((part) => t(`storage.${part}`, { size: size(data[part]) }));
+  const parts = PARTS.filter((part) => data[part] > 0).map((part) => t(`storage.${part}`, { size: size(data[part]) }));
   return (
     <section className={styles.storage} aria-labelledby="storage">
       <h2 id="storage">{t("storage.heading")}</h2>

@@ -20,6 +20,7 @@ from convener.domain.transfers.transfers import TransferKind
 from convener.storage.models import Center, Content
 from tests.factories import files
 from tests.factories.accounts import change_center_settings
+from tests.factories.plans import plans
 from tests.factories.recordings import VIDEO, Archive
 from tests.servers import PATIENCE, wait_until
 
@@ -37,22 +38,22 @@ PDF = files.pdf(2)
 
 
 def test_everything_counts_until_its_file_is_removed(archive: Archive) -> None:
-    assert stored(archive) == StoredBytes(0, 0, 0, 0)
+    assert stored(archive) == StoredBytes(0, 0, 0, 0, 0)
     document, recording = upload(archive), archive.video()
     with archive.database.write() as session:
         content = contents.find(session, archive.user(session, "ann"), document)
         content.pages_size = 700
-    assert stored(archive) == StoredBytes(len(PDF), 700, 0, len(VIDEO))
+    assert stored(archive) == StoredBytes(len(PDF), 700, 0, len(VIDEO), 0)
     with archive.database.write() as session:
         ann = archive.user(session, "ann")
         contents.delete(session, contents.find(session, ann, document, for_update=True), ann)
     archive.move(recording, LifecycleEvent.DELETE)
-    assert stored(archive) == StoredBytes(len(PDF), 700, 0, len(VIDEO))
+    assert stored(archive) == StoredBytes(len(PDF), 700, 0, len(VIDEO), 0)
     assert stored(archive).total == len(PDF) + 700 + len(VIDEO)
     with archive.locked_meeting() as (session, meeting):
         contents.remove_all_of_meeting(session, meeting)
     archive.move(recording, LifecycleEvent.ERASE)
-    assert stored(archive) == StoredBytes(0, 0, 0, 0)
+    assert stored(archive) == StoredBytes(0, 0, 0, 0, 0)
 
 
 def test_what_does_not_fit_is_refused_and_leaves_nothing(archive: Archive) -> None:
@@ -112,6 +113,18 @@ def test_the_center_s_own_limit_stands_before_that_of_the_installation(
             storage_quota.reserve_space(session, site, center.id, limit)
             with pytest.raises(StorageFull):
                 storage_quota.reserve_space(session, site, center.id, limit + 1)
+
+
+def test_it_is_summed_by_indexes_alone(archive: Archive) -> None:
+    with archive.database.read() as session, plans(archive.database, session) as made:
+        storage_quota.stored_bytes(session, archive.center.id)
+    assert len(made) == 4
+    for plan in made:
+        if archive.database.sqlite:
+            assert plan.startswith("SEARCH"), plan
+            assert "COVERING INDEX" in plan, plan
+        else:
+            assert "Seq Scan" not in plan, plan
 
 
 @pytest.mark.parametrize("value", [-1, 10**16, "much"])

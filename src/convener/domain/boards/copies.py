@@ -52,11 +52,17 @@ def copy(
         shelves.find_target(session, caller, mid)
         whole = log.read_log(session, source.document_id)
         pictures = images.list_images(session, source.document_id)
-        storage_quota.require_space(session, site, source.center_id, sum(one.size for one in pictures))
+        size = whole.document.size + sum(one.size for one in pictures)
+        storage_quota.require_space(session, site, source.center_id, size)
     read = reader.read(whole.parts)
     with ExitStack() as stored:
         copied = [(one, stored.enter_context(_copied(database, blob_store, one))) for one in pictures]
-        return database.transact(lambda session: _store(session, caller, source, whole, read, copied, mid, key))
+
+        def store(session: Session) -> str:
+            storage_quota.reserve_space(session, site, source.center_id, size)
+            return _store(session, caller, source, whole, read, copied, mid, key)
+
+        return database.transact(store)
 
 
 @contextmanager

@@ -1,9 +1,9 @@
-"""The storage of a center: how many bytes its documents, their pages, images on drawings and its recordings take, and
-how many they may.
+"""The storage of a center: how many bytes its documents, their pages, what is drawn and written together, images on
+drawings and its recordings take, and how many they may.
 
 Everything counts whose file is there, also what was deleted and can be restored. It is counted from the rows, by
 indexes that hold nothing else; nothing keeps a second number that could drift. Pages are made after a document was
-accepted, and are counted but never refused.
+accepted, and are counted but never refused; so is what people draw and write, where only what would begin is refused.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from convener.domain.errors import StorageFull
 from convener.domain.site import Site
-from convener.storage.models import Center, Content, DrawingImage, Recording
+from convener.storage.models import Center, Content, DrawingImage, Recording, SharedDocument
 from convener.storage.rows import AnyCenter
 
 from . import centers
@@ -27,17 +27,20 @@ WARNED_AT = 0.8
 
 @dataclass(frozen=True)
 class StoredBytes:
-    """The bytes that a center stores: original documents, pictures of their pages, images on drawings, recordings."""
+    """The bytes that a center stores: original documents, pictures of their pages, images on drawings, recordings; and
+    what is drawn on whiteboards and pages and written in notes (``shared_documents``), which lags behind while it is
+    written (:data:`~convener.domain.shared_documents.log.COUNT_STEP`)."""
 
     documents: int
     pages: int
     images: int
     recordings: int
+    shared_documents: int
 
     @property
     def total(self) -> int:
         """All together."""
-        return self.documents + self.pages + self.images + self.recordings
+        return self.documents + self.pages + self.images + self.recordings + self.shared_documents
 
 
 def limit_of(center: AnyCenter, default: int) -> int | None:
@@ -63,11 +66,13 @@ def stored_bytes(session: Session, center_id: int) -> StoredBytes:
         Recording.center_id == center_id, text("recordings.life <> 'removed'")
     )
     of_images = select(func.sum(DrawingImage.size)).where(DrawingImage.center_id == center_id)
+    of_shared_documents = select(func.sum(SharedDocument.counted_size)).where(SharedDocument.center_id == center_id)
     return StoredBytes(
         documents=int(documents or 0),
         pages=int(pages or 0),
         images=int(session.scalar(of_images) or 0),
         recordings=int(session.scalar(of_recordings) or 0),
+        shared_documents=int(session.scalar(of_shared_documents) or 0),
     )
 
 

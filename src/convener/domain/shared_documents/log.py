@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, insert, select, update
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from convener.domain import blobs
@@ -43,6 +43,9 @@ COMPACT_UPDATES = 2_000
 
 COMPACT_BYTES = 512 * 1024
 """or so many bytes."""
+
+COUNT_STEP = 16 * 1024
+"""A document grows by so many bytes, at least, before they count as stored by the center."""
 
 
 class DocumentNotFound(DomainError):
@@ -125,6 +128,7 @@ def create(session: Session, meeting: Meeting, kind: str, first: bytes) -> Share
         session,
         SharedDocument(
             document_id=random_text(LOWERCASE_AND_DIGITS, 16),
+            center_id=meeting.center_id,
             meeting_id=meeting.id,
             instance_id=meeting.instance_id,
             last_instance_id=meeting.instance_id,
@@ -140,14 +144,15 @@ def create(session: Session, meeting: Meeting, kind: str, first: bytes) -> Share
 def create_copy(
     session: Session, meeting: Meeting | None, whole: Log, snapshot: bytes, limits: UpdateRules
 ) -> SharedDocument:
-    """A new document of a meeting, which the caller has locked, or (None) of none, that has what ``whole`` has:
-    ``snapshot`` is that as one update. Nobody is the author of it any more."""
+    """A new document of a meeting of the same center, which the caller has locked, or (None) of none, that has what
+    ``whole`` has: ``snapshot`` is that as one update. Nobody is the author of it any more."""
     moment = now()
     instance_id = meeting.instance_id if meeting is not None else None
     document = insert_row(
         session,
         SharedDocument(
             document_id=random_text(LOWERCASE_AND_DIGITS, 16),
+            center_id=whole.document.center_id,
             meeting_id=meeting.id if meeting is not None else None,
             instance_id=instance_id,
             last_instance_id=instance_id,
@@ -158,6 +163,7 @@ def create_copy(
             snapshot_seq=1,
             size=len(snapshot),
             snapshot_size=len(snapshot),
+            counted_size=len(snapshot),
         ),
     )
     stored = {"seq": 1, "at": moment, "data": history.pack(snapshot), "structure": whole.fold(limits).stored()}
@@ -198,7 +204,18 @@ _RAISE = (
         size=SharedDocument.size + bindparam("bytes"),
         updated_at=bindparam("moment", type_=DocumentUpdate.__table__.c.at.type),
     )
-    .returning(SharedDocument.last_seq, SharedDocument.size, SharedDocument.snapshot_seq, SharedDocument.snapshot_size)
+    .returning(
+        SharedDocument.last_seq,
+        SharedDocument.size,
+        SharedDocument.snapshot_seq,
+        SharedDocument.snapshot_size,
+        SharedDocument.counted_size,
+    )
+)
+_COUNT = (
+    update(SharedDocument)
+    .where(SharedDocument.id == bindparam("document"))
+    .values(counted_size=bindparam("counted", type_=BigInteger))
 )
 
 
@@ -212,7 +229,9 @@ def append(session: Session, document_id: int, updates: Sequence[NewUpdate], cla
     row = session.connection().execute(_RAISE, values | {"moment": moment}).one_or_none()
     if row is None:
         raise DocumentNotFound("There is no such document.")
-    last, size, snapshot_seq, snapshot_size = row
+    last, size, snapshot_seq, snapshot_size, counted = row
+    if size - counted >= COUNT_STEP:
+        session.connection().execute(_COUNT, {"document": document_id, "counted": size})
     first = last - len(stored) + 1
     if stored:
         rows = [
@@ -281,12 +300,23 @@ def read_authors(session: Session, document_id: int) -> dict[int, int | None]:
     return dict(session.execute(query.where(DocumentAuthor.document_id == document_id)).all())
 
 
+def select_written(participant_ids: Collection[int]) -> Select[int]:
+    """The documents (primary keys) in which these participants have written."""
+    # By the documents of their meetings: an index of authors would cost each update that is stored.
+    written = DocumentAuthor.document_id.in_(_of_meetings(participant_ids))
+    query = select(DocumentAuthor.document_id).where(written, DocumentAuthor.participant_id.in_(participant_ids))
+    return query.distinct()
+
+
+def _of_meetings(participant_ids: Collection[int]) -> Select[int]:
+    meetings = select(Participant.meeting_id).where(Participant.id.in_(participant_ids))
+    return select(SharedDocument.id).where(SharedDocument.meeting_id.in_(meetings))
+
+
 def erase_author(session: Session, participant_ids: Collection[int]) -> None:
     """Forget what in shared documents was written by these participants (primary keys), and which boards they made; the
     texts and drawings stay."""
-    # By the documents of their meetings: an index of authors would cost each update that is stored.
-    of_meetings = select(Participant.meeting_id).where(Participant.id.in_(participant_ids))
-    documents = session.scalars(select(SharedDocument.id).where(SharedDocument.meeting_id.in_(of_meetings))).all()
+    documents = session.scalars(_of_meetings(participant_ids)).all()
     for table in (DocumentAuthor, DocumentUpdate):
         written = table.document_id.in_(documents), table.participant_id.in_(participant_ids)
         session.execute(update(table).where(*written).values(participant_id=None))
@@ -332,7 +362,7 @@ def save_snapshot(session: Session, log: Log, snapshot: bytes, structure: Struct
     )
     gone = sum(len(one.data) for one in log.updates)
     document.size = document.size - gone - document.snapshot_size + len(snapshot)
-    document.snapshot_seq, document.snapshot_size = seq, len(snapshot)
+    document.snapshot_seq, document.snapshot_size, document.counted_size = seq, len(snapshot), document.size
     session.flush()
     history.forget(session, document, before)
     return True

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from convener.domain.boards import boards, images, schema, settings
 from convener.domain.boards.images import DrawingKind
 from convener.domain.boards.templates import Template
+from convener.domain.centers import storage_quota
 from convener.domain.events.kinds import boards as kinds
 from convener.domain.events.log import RoomEvent
 from convener.domain.events.payload import Payload
@@ -216,6 +217,7 @@ def _changed(event: RoomEvent, payload: kinds.DrawingChanged) -> DrawingChanged:
 def _create(acting: Acting, command: CreateBoard) -> None:
     insider = acting.insider
     template = Template(command.template)
+    storage_quota.require_space(acting.session, acting.site, acting.meeting.center_id, 1)
     board = boards.create(acting.session, insider, command.name, template, command.headings, command.key)
     if command.show and board.deleted_at is None:
         showing.show(acting.session, insider, schema.KIND, board.board_id)

@@ -19,14 +19,20 @@ class SharedDocument(Base):
     (``meeting_id`` is None) a whiteboard of the library, in which nobody writes.
 
     ``last_seq``: the number of its last update; ``snapshot_seq``: that of the last one in its newest snapshot.
-    ``size``: bytes of the snapshot and of all updates after it; ``snapshot_size``: of the snapshot alone.
+    ``size``: bytes of the snapshot and of all updates after it; ``snapshot_size``: of the snapshot alone;
+    ``counted_size``: what of ``size`` counts as stored by the center, raised in steps while somebody writes, so that
+    not each update changes an index.
     """
 
     __tablename__ = "shared_documents"
-    __table_args__ = (Index("ix_shared_documents_meeting", "meeting_id", "kind", "id"),)
+    __table_args__ = (
+        Index("ix_shared_documents_meeting", "meeting_id", "kind", "id"),
+        Index("ix_shared_documents_stored", "center_id", "counted_size"),
+    )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     document_id: Mapped[str] = mapped_column(String(16), unique=True)
+    center_id: Mapped[int] = mapped_column(ForeignKey("centers.id"))
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
     instance_id: Mapped[int | None] = mapped_column(ForeignKey("meeting_instances.id"))
     last_instance_id: Mapped[int | None] = mapped_column(ForeignKey("meeting_instances.id"))
@@ -37,6 +43,7 @@ class SharedDocument(Base):
     snapshot_seq: Mapped[int] = mapped_column(BigInteger, default=0)
     size: Mapped[int] = mapped_column(BigInteger, default=0)
     snapshot_size: Mapped[int] = mapped_column(BigInteger, default=0)
+    counted_size: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
 
 
 class DocumentAuthor(Base):

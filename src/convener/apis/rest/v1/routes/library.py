@@ -284,6 +284,7 @@ def read_storage_use(request: JsonRequest, services: InjectedServices) -> Storag
             pages=stored.pages,
             images=stored.images,
             recordings=stored.recordings,
+            shared_documents=stored.shared_documents,
             limit=limit,
             scarce=storage_quota.is_scarce(limit, stored),
         )

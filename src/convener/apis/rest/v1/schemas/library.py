@@ -86,12 +86,14 @@ class LibraryPage(Wire, kw_only=True):
 
 class StorageUse(Wire, kw_only=True):
     """Bytes that the center stores: original ``documents``, pictures of their ``pages``, ``images`` on whiteboards and
-    pages, ``recordings``; deleted ones count until they are removed. ``limit``: how many bytes it may store, null for
-    no limit; ``scarce``: little of it is left."""
+    pages, ``recordings``, and ``shared_documents``: what is drawn on whiteboards and pages and written in notes;
+    deleted ones count until they are removed. ``limit``: how many bytes it may store, null for no limit; ``scarce``:
+    little of it is left."""
 
     documents: int
     pages: int
     images: int
     recordings: int
+    shared_documents: int
     limit: int | None
     scarce: bool
