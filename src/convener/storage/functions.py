@@ -35,6 +35,6 @@ def register(connection: sqlite3.Connection) -> None:
 
 def is_one_of(column: Any, spellings: Collection[str]) -> ColumnElement[bool]:
     """The condition that a text is one of these, which are in small letters, whatever its case. Where they are ASCII it
-    is looked up by an index of ``lower()`` of the column."""
+    is looked up by an index of ``lower()`` of the column, where the statement has the condition of the index too."""
     lower = func.lower if all(one.isascii() for one in spellings) else lowered
     return lower(column).in_(spellings)

@@ -23,6 +23,7 @@ from convener.storage.models import AccountClaim, ApiClient, Center, Mail, Meeti
 from tests.factories.accounts import administrator, organizer
 from tests.factories.invitations import InvitationFactory, build
 from tests.factories.meetings import insert_hosted_meeting
+from tests.factories.plans import plans
 
 BOB = "bob@example.org"
 PASSWORD = "correct horse battery"
@@ -97,6 +98,14 @@ def test_an_invited_address_becomes_an_account(claimed: Claims) -> None:
     account = claimed.claim(claimed.link(), "Bob")
     assert (account.user_id, account.email, account.display_name, account.role) == (BOB, BOB, "Bob", "member")
     assert sorted(claimed.listed(account)) == ["Of an organizer", "Planning"]
+
+
+def test_invitations_are_found_by_their_address(claimed: Claims) -> None:
+    token = claimed.link()
+    with claimed.database.write() as session, plans(claimed.database, session) as made:
+        claim_new_account(session, claimed.site, token, "Bob", PASSWORD)
+    assert any("ix_mails_invited" in plan for plan in made)
+    assert not any("SCAN mails" in plan or "Seq Scan on mails" in plan for plan in made)
 
 
 def test_the_application_finds_the_person_as_before(claimed: Claims) -> None:

@@ -55,6 +55,7 @@ from convener.storage.models import (
 from convener.storage.models.declarative import Base
 from tests.factories.accounts import account, administrator, organizer
 from tests.factories.meetings import insert_hosted_meeting, insert_meeting
+from tests.factories.plans import plans
 
 MARK = "zaphod"
 """Stands in everything that names the person, and in nothing else."""
@@ -337,3 +338,19 @@ def test_viewers_of_recordings_alone_are_erased_too(center42: Center42) -> None:
         visit.name, visit.email = "Zaphod", ADDRESS
     assert center42.erase(address=ADDRESS).recording_views == 1
     assert center42.named_in() == set()
+
+
+GROWING = ("participants", "visits", "poll_votes", "chat_reactions", "document_authors", "recording_visits", "mails")
+
+
+@pytest.mark.parametrize("whom", [{"user": "zaphod.b"}, {"address": ADDRESS}])
+def test_no_table_that_grows_with_use_is_read_whole(center42: Center42, whom: dict[str, str]) -> None:
+    database = center42.database
+    with database.write() as session, plans(database, session) as made:
+        found = center42.find(session, **whom)
+        erasure.erase_person(session, center42.site, found)
+        erasure.erase_traces(session, found.participants)
+    assert len(made) > 20
+    for plan in made:
+        whole = [one for one in GROWING if f"SCAN {one}" in plan or f"Seq Scan on {one}" in plan]
+        assert whole == [], plan

@@ -10,6 +10,7 @@ it by that link, and nobody becomes an organizer by a claim.
 from __future__ import annotations
 
 from sqlalchemy import select
+from sqlalchemy import text as sql_text
 from sqlalchemy.orm import Session
 
 from convener.domain import text
@@ -21,7 +22,6 @@ from convener.domain.centers.settings import settings_of
 from convener.domain.errors import AuthFailed, NotAllowed
 from convener.domain.invitations import claims
 from convener.domain.invitations.last_mails import last_invitations
-from convener.domain.outbox import MailKind
 from convener.domain.permissions import MeetingRole
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site
@@ -30,6 +30,9 @@ from convener.storage.models import AccountClaim, Center, Mail, Meeting, Partici
 from convener.storage.rows import AnyUser
 
 from .merge_users import merge_users
+
+_INVITATION = sql_text("mails.kind = 'request'")
+"""As it stands in the partial index, or no database would use that."""
 
 _USELESS = "This link is of no use any more."
 
@@ -121,9 +124,7 @@ def _take_participations(session: Session, center_id: int, address: str, account
     """Let participations of people without a user be the account's where their last invitation went to this address.
     One who typed the address on entering was not invited, and remains a guest."""
     folded = text.fold_address(address)
-    invited = select(Mail.participant_id).where(
-        Mail.kind == MailKind.REQUEST.value, is_one_of(Mail.recipient, text.address_spellings(address))
-    )
+    invited = select(Mail.participant_id).where(_INVITATION, is_one_of(Mail.recipient, text.address_spellings(address)))
     query = (
         select(Participant)
         .join(Meeting, Meeting.id == Participant.meeting_id)

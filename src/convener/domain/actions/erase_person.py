@@ -14,12 +14,13 @@ The account ends, and whom it names is blanked, in the caller's transaction; a j
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from secrets import token_bytes
 from typing import ClassVar
 
 from sqlalchemy import ColumnElement, and_, delete, func, or_, select
+from sqlalchemy import text as sql_text
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from convener.domain import outbox, text
@@ -45,7 +46,6 @@ from convener.storage.functions import is_one_of, lowered
 from convener.storage.models import (
     AccountClaim,
     ChatMessage,
-    DocumentAuthor,
     Mail,
     Meeting,
     Participant,
@@ -63,6 +63,10 @@ from . import end_meeting
 
 MOST_IDS = 1000
 """Primary keys in one statement."""
+
+_GUESTS = sql_text("participants.user_id IS NULL AND participants.email <> ''")
+_GUEST_VIEWERS = sql_text("recording_visits.user_id IS NULL AND recording_visits.email <> ''")
+# Conditions as they stand in the partial indexes, or no database would use these.
 
 
 class EraseTraces(JobPayload, frozen=True):
@@ -150,7 +154,7 @@ def _with_merged(session: Session, user: User) -> list[User]:
 
 def _person(session: Session, center: AnyCenter, found: list[User], addresses: set[str]) -> Person:
     of_center = select(Meeting.id).where(Meeting.center_id == center.id)
-    guest = and_(Participant.user_id.is_(None), is_one_of(Participant.email, _spellings(addresses)))
+    guest = and_(_GUESTS, is_one_of(Participant.email, _spellings(addresses)))
     of_user = Participant.user_id.in_([user.id for user in found])
     query = select(Participant.id).where(or_(of_user, and_(guest, Participant.meeting_id.in_(of_center))))
     return Person(center, found, list(session.scalars(query.order_by(Participant.id))), addresses)
@@ -176,15 +180,19 @@ def count_findings(session: Session, person: Person) -> Findings:
         parts = [user_ids] if column.key == "user_id" else people
         return sum(session.scalar(select(func.count()).where(column.in_(part), *which)) or 0 for part in parts)
 
-    authors = (select(DocumentAuthor.document_id).where(DocumentAuthor.participant_id.in_(part)) for part in people)
+    def count_in_meetings(column: _Key, of_meetings: Callable[[list[int]], ColumnElement[bool]]) -> int:
+        queries = (select(func.count()).where(of_meetings(part), column.in_(part)) for part in people)
+        return sum(session.scalar(query) or 0 for query in queries)
+
+    authors = (shared_documents.select_written(part) for part in people)
     viewed = select(func.count(RecordingVisit.id)).where(_recording_views(person), RecordingVisit.name != "")
     return Findings(
         users=len(person.users),
         sign_ins=count(SignIn.user_id),
         participations=len(person.participants),
-        visits=count(Visit.participant_id),
+        visits=count_in_meetings(Visit.participant_id, visits.in_meetings_of),
         messages=count(ChatMessage.participant_id, ChatMessage.deleted_at.is_(None)),
-        votes=count(PollVote.participant_id),
+        votes=count_in_meetings(PollVote.participant_id, polls.in_meetings_of),
         notes=len({document for query in authors for document in session.scalars(query)}),
         recording_views=session.scalar(viewed) or 0,
         mails=count(Mail.participant_id) + count(Mail.user_id, Mail.participant_id.is_(None)),
@@ -247,7 +255,7 @@ def erase_traces(session: Session, participant_ids: Collection[int]) -> None:
 
 def _recording_views(person: Person) -> ColumnElement[bool]:
     of_center = select(Recording.id).where(Recording.center_id == person.center.id)
-    guest = and_(RecordingVisit.user_id.is_(None), is_one_of(RecordingVisit.email, _spellings(person.addresses)))
+    guest = and_(_GUEST_VIEWERS, is_one_of(RecordingVisit.email, _spellings(person.addresses)))
     of_user = RecordingVisit.user_id.in_(person.user_ids)
     return or_(of_user, and_(guest, RecordingVisit.recording_id.in_(of_center)))
 
@@ -276,7 +284,8 @@ def _is_inside(session: Session, person: Person) -> bool:
 
 def _blank_participants(session: Session, ids: list[int]) -> None:
     """Without names, with links that lead nowhere; people who were never there are taken off their meetings."""
-    were_there = set(session.scalars(select(Visit.participant_id).where(Visit.participant_id.in_(ids))))
+    visited = select(Visit.participant_id).where(visits.in_meetings_of(ids), Visit.participant_id.in_(ids))
+    were_there = set(session.scalars(visited))
     query = select(Participant).where(Participant.id.in_(ids)).order_by(Participant.meeting_id, Participant.id)
     for one in session.scalars(query).all():
         if one.cancelled_at is None and one.id not in were_there and one.role != MeetingRole.HOST.value:

@@ -6,12 +6,12 @@ at the full hour, and ends likewise. Times are whole seconds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Executable, select, update
+from sqlalchemy import ColumnElement, Executable, select, update
 from sqlalchemy.orm import Session
 
 from convener.domain.permissions import MeetingRole
@@ -122,9 +122,16 @@ def _values(visit: Attendance) -> dict[str, Any]:
     return {name: getattr(visit, name) for name in Attendance.__slots__}
 
 
+def in_meetings_of(participant_ids: Collection[int]) -> ColumnElement[bool]:
+    """The condition that a visit is one to the meetings of these participants (primary keys), which an index finds; one
+    of participants would cost each visit."""
+    meetings = select(Participant.meeting_id).where(Participant.id.in_(participant_ids))
+    return Visit.meeting_id.in_(meetings)
+
+
 def erase_person(session: Session, participant_id: int, name: str) -> None:
     """Blank what the visits of this participant (primary key) say of the person, who is called ``name`` from now on.
     When the person came and went stays."""
     told = dict.fromkeys(("name_key", "email", "company", "browser", "address", "extra1", "extra2", "extra3"), "")
-    visits = update(Visit).where(Visit.participant_id == participant_id)
+    visits = update(Visit).where(in_meetings_of([participant_id]), Visit.participant_id == participant_id)
     session.execute(visits.values(name=name, name_number=0, **told))

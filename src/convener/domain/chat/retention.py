@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from convener.domain.content import contents
 from convener.domain.site import now
-from convener.storage.models import ChatMessage, ChatReaction, MeetingInstance
+from convener.storage.models import ChatMessage, ChatReaction, MeetingInstance, Participant
 
 
 def delete_sent_before(session: Session, center_id: int, before: datetime, most: int) -> int:
@@ -46,7 +46,10 @@ def erase_person(session: Session, participant_ids: Collection[int]) -> None:
         ChatMessage.participant_id.in_(participant_ids), ChatMessage.file.is_not(None)
     )
     contents.delete_of_chat(session, [file for file in session.scalars(sent) if file is not None])
-    session.execute(delete(ChatReaction).where(ChatReaction.participant_id.in_(participant_ids)))
+    # By the messages of their meetings: an index of participants would cost each reaction.
+    meetings = select(Participant.meeting_id).where(Participant.id.in_(participant_ids))
+    there = ChatReaction.message_id.in_(select(ChatMessage.id).where(ChatMessage.meeting_id.in_(meetings)))
+    session.execute(delete(ChatReaction).where(there, ChatReaction.participant_id.in_(participant_ids)))
     written = select(ChatMessage.id).where(ChatMessage.participant_id.in_(participant_ids))
     session.execute(delete(ChatReaction).where(ChatReaction.message_id.in_(written)))
     blanked = update(ChatMessage).where(ChatMessage.participant_id.in_(participant_ids))

@@ -39,6 +39,8 @@ class Content(Base):
             "center_id",
             "size",
             "pages_size",
+            # SQLite looks at the condition once more: in the index, not in each row.
+            "removed_at",
             sqlite_where=text("removed_at IS NULL"),
             postgresql_where=text("removed_at IS NULL"),
         ),

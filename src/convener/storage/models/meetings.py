@@ -261,6 +261,13 @@ class Participant(Base):
         ),
         Index("ix_participants_meeting_status", "meeting_id", "status"),
         Index("ix_participants_user_listed", "user_id", "listed_at", "meeting_id"),
+        # For erasing people.
+        Index(
+            "ix_participants_guest_email",
+            text("lower(email)"),
+            sqlite_where=text("user_id IS NULL AND email <> ''"),
+            postgresql_where=text("user_id IS NULL AND email <> ''"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from .declarative import Base, Key
@@ -21,7 +21,15 @@ class Mail(Base):
     """
 
     __tablename__ = "mails"
-    __table_args__ = (UniqueConstraint("participant_id", "kind", "sequence"),)
+    __table_args__ = (
+        UniqueConstraint("participant_id", "kind", "sequence"),
+        Index(
+            "ix_mails_invited",
+            text("lower(recipient)"),
+            sqlite_where=text("kind = 'request'"),
+            postgresql_where=text("kind = 'request'"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), index=True)

@@ -64,6 +64,7 @@ class Recording(Base):
             "ix_recordings_stored",
             "center_id",
             "size",
+            "life",
             sqlite_where=text("life <> 'removed'"),
             postgresql_where=text("life <> 'removed'"),
         ),
@@ -155,7 +156,22 @@ class RecordingVisit(Base):
     """A visit to a recording: it was viewed or downloaded."""
 
     __tablename__ = "recording_visits"
-    __table_args__ = (Index("ix_recording_visits_started", "recording_id", "started_at"),)
+    __table_args__ = (
+        Index("ix_recording_visits_started", "recording_id", "started_at"),
+        # For erasing people.
+        Index(
+            "ix_recording_visits_user",
+            "user_id",
+            sqlite_where=text("user_id IS NOT NULL"),
+            postgresql_where=text("user_id IS NOT NULL"),
+        ),
+        Index(
+            "ix_recording_visits_guest_email",
+            text("lower(email)"),
+            sqlite_where=text("user_id IS NULL AND email <> ''"),
+            postgresql_where=text("user_id IS NULL AND email <> ''"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     vid: Mapped[str] = mapped_column(String(16), unique=True)
