@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PIL import Image
 from playwright.sync_api import Route, expect
+from pypdfium2 import PdfDocument
 
 from tests.e2e.accessibility import accessible
 from tests.e2e.application import LiveMinutes, add, create
@@ -38,7 +39,11 @@ def tools(person: Any) -> Any:
 def colors_of(path: str) -> tuple[int, int]:
     """Red and blue pixels of a file that was saved."""
     with Image.open(path) as picture:
-        pixels = picture.convert("RGB").tobytes()
+        return red_and_blue_of(picture)
+
+
+def red_and_blue_of(picture: Image.Image) -> tuple[int, int]:
+    pixels = picture.convert("RGB").tobytes()
     colors = list(zip(pixels[0::3], pixels[1::3], pixels[2::3], strict=True))
     red = sum(r > 200 and g < 60 and b < 60 for r, g, b in colors)
     return red, sum(b > 200 and g < 60 and r < 60 for r, g, b in colors)
@@ -86,6 +91,12 @@ def test_an_image_on_a_board_is_seen_by_all(api: LiveMinutes, new_person: Any) -
     wait_until(lambda: sum(red_and_blue(bob, *WHOLE)) >= both - 50, "the image of Ann to be back")
     red, blue = save_picture(bob)
     assert min(red, blue) > 2 * 4 * 4000
+    tools(bob).get_by_role("button", name="More").click()
+    with bob.page.expect_download() as saving:
+        bob.page.get_by_role("menuitem", name="Save as PDF").click()
+    with PdfDocument(saving.value.path()) as file:
+        assert len(file) == 1
+        assert min(red_and_blue_of(file[0].render(scale=1).to_pil())) > 4000
     accessible(bob, "a board with images")
     assert {url.split("/")[2] for url in addresses if url.startswith("http")} == {made["hostUrl"].split("/")[2]}
     assert ann.errors == bob.errors == []

@@ -81,3 +81,51 @@ def test_two_people_draw_on_a_board(api: LiveMinutes, new_person: Any) -> None:
     assert ann.page.evaluate("document.documentElement.lang") == "en"
     assert ann.errors == bob.errors == []
     assert outside == []
+
+
+@pytest.mark.feature("whiteboard")
+def test_a_board_is_drawn_and_written_on_right_to_left(api: LiveMinutes, new_person: Any) -> None:
+    made = create(api)
+    amal = new_person("Amal", locale="ar", viewport={"width": 390, "height": 780})
+    amal.context.add_init_script("delete window.MediaDevices.prototype.getUserMedia")
+    page = amal.open(made["hostUrl"]).page
+    amal.button("انضم إلى الاجتماع").click()
+    amal.button("المزيد").click()
+    page.get_by_role("button", name="السبورة").click()
+    amal.button("سبورة جديدة").click()
+    page.get_by_label("اسم السبورة").fill("خطة")
+    amal.button("إنشاء وعرض").click()
+    amal.button("إغلاق").click()
+    expect(canvas(amal)).to_be_visible()
+    assert page.evaluate("document.documentElement.dir") == "rtl"
+    tools = page.get_by_role("toolbar", name="أدوات الرسم")
+    accessible(amal, "a whiteboard right to left, on a phone")
+    # The tools begin at the right, and arrow keys go the way they point.
+    boxes = [tools.get_by_role("button", name=name, exact=True).bounding_box() for name in ("تحديد", "قلم", "نص")]
+    places = [box["x"] for box in boxes if box is not None]
+    assert len(places) > 1
+    assert places == sorted(places, reverse=True)
+    tools.get_by_role("button", name="تحديد", exact=True).focus()
+    page.keyboard.press("ArrowLeft")
+    expect(tools.get_by_role("button", name="تحريك العرض", exact=True)).to_be_focused()
+    # What opens stays in the window.
+    tools.get_by_role("button", name="المزيد", exact=True).click()
+    menu = page.get_by_role("menu").bounding_box()
+    assert menu is not None
+    assert menu["x"] >= 0
+    assert menu["x"] + menu["width"] <= 390
+    page.keyboard.press("Escape")
+    # A stroke, and a text in Arabic, which is read out too.
+    tools.get_by_role("button", name="قلم", exact=True).click()
+    drag(amal, (60, 200), (200, 200))
+    wait_until(lambda: drawn(amal, 50, 190, 160, 20) > 100, "the stroke")
+    tools.get_by_role("button", name="نص", exact=True).click()
+    canvas(amal).click(position={"x": 190, "y": 300})
+    page.keyboard.type("أضواء وموسيقى")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("list", name="النصوص على السبورة")).to_have_text("أضواء وموسيقى")
+    wait_until(lambda: drawn(amal, 0, 270, 390, 70) > 100, "the text")
+    amal.button("تراجع").click()
+    wait_until(lambda: drawn(amal, 0, 270, 390, 70) == 0, "the text to be taken back")
+    assert drawn(amal, 50, 190, 160, 20) > 100
+    assert amal.errors == []

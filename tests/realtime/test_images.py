@@ -80,6 +80,24 @@ def test_who_draws_puts_an_image_and_all_load_it(shared_server: RunningServer) -
         drawing.saved()
 
 
+def test_a_script_behind_an_image_is_served_to_nobody(shared_server: RunningServer) -> None:
+    """Neither what is stored nor how it is served lets a browser take it for anything but an image."""
+    script = b"<!doctype html><script>alert(document.domain)</script>"
+    with Gathering(shared_server) as room:
+        host = room.enter("host")
+        board = make_board(host, "Plan")
+        for kind in ("WEBP", "PNG", "JPEG", "GIF"):
+            [found] = asked(host, board, add_image(room, "host", board, pages.picture(16, 8, kind) + script))
+            loaded = load(room, found.url, accept="text/html")
+            assert (loaded.status_code, loaded.headers["content-type"]) == (200, "image/webp"), kind
+            assert loaded.headers["x-content-type-options"] == "nosniff"
+            assert loaded.headers["content-security-policy"] == "default-src 'none'; sandbox"
+            assert b"script" not in loaded.content
+            assert loaded.content[:4] == b"RIFF"
+            assert len(loaded.content) == 8 + int.from_bytes(loaded.content[4:8], "little"), "nothing follows the image"
+            assert Image.open(io.BytesIO(loaded.content)).size == (16, 8)
+
+
 def test_a_document_has_no_image_but_by_its_name(shared_server: RunningServer) -> None:
     with Gathering(shared_server) as room:
         host = room.enter("host")

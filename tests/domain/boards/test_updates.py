@@ -17,7 +17,16 @@ from convener.domain.boards.templates import first_update
 from convener.domain.shared_documents import confined
 from convener.domain.shared_documents.encoding import encode_any, encode_string
 from convener.domain.shared_documents.updates import BadUpdate, Structure, UpdateGap
-from tests.domain.shared_documents.hostile import HOSTILE, NESTED_VALUE, UNKNOWN, fold, fold_again, in_root, structs
+from tests.domain.shared_documents.hostile import (
+    HOSTILE,
+    NESTED_VALUE,
+    UNKNOWN,
+    check_damaged,
+    fold,
+    fold_again,
+    in_root,
+    structs,
+)
 
 CASES = int(os.environ.get("CONVENER_FUZZ_CASES", "200"))
 """Updates that are tried; many more of them (100,000, say) take some minutes."""
@@ -206,6 +215,10 @@ def test_no_bytes_make_it_fall(data: st.DataObject) -> None:
     except (BadUpdate, UpdateGap):
         return
     assert change.client is None or change.end >= structure.clocks.get(change.client, 0)
+
+
+def test_a_hundred_thousand_damaged_updates_do_nothing() -> None:
+    assert check_damaged(drawn(3, 12), RULES, 100_000) < 20_000
 
 
 def test_a_snapshot_of_a_board_is_the_board() -> None:

@@ -96,6 +96,7 @@ def test_nothing_of_what_was_hidden_in_an_image_is_left() -> None:
         pages.picture(30, 30) + files.package(),
         pages.picture(30, 30, "JPEG") + SCRIPT,
         pages.picture(30, 30, "GIF") + b"%PDF-1.7" + SCRIPT,
+        pages.picture(30, 30, "WEBP") + SCRIPT,
         saved(commented, "GIF", comment=SCRIPT),
         saved(commented, "JPEG", comment=SCRIPT, exif=exif),
         saved(commented, "WEBP", exif=exif, xmp=SCRIPT),

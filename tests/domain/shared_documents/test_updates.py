@@ -18,6 +18,7 @@ from tests.domain.shared_documents.hostile import (
     RULES,
     UNKNOWN,
     below,
+    check_damaged,
     fold,
     fold_again,
     genuine,
@@ -76,6 +77,10 @@ def test_no_bytes_make_it_fall(data: st.DataObject) -> None:
     except (BadUpdate, UpdateGap):
         return
     assert change.client is None or change.end >= structure.clocks.get(change.client, 0)
+
+
+def test_a_hundred_thousand_damaged_updates_do_nothing() -> None:
+    assert check_damaged(genuine(3, 12), RULES, 100_000) < 20_000
 
 
 def test_the_server_writes_what_the_library_reads() -> None:
