@@ -22,6 +22,7 @@ ALL = (
     "notes",
     "board",
     "documents",
+    "turning",
     "recorder",
     "playable",
     "composition",

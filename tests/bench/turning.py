@@ -1,0 +1,147 @@
+"""Benchmark of turning pages: a host turns the pages of a document for hundreds of people.
+
+``python -m tests.bench.turning [people]`` starts ``convener serve`` as a process of its own and loads it from this one.
+It prints a table and writes ``bench-results/turning.json``. Delivery time is from the moment when the host's browser
+sends the command to the moment when another one has the event: browsers have loaded the pages around the one that is
+shown before.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import json
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import httpx
+import psutil
+import uvloop
+import websockets
+
+from tests.bench import report
+from tests.bench.report import cpu_seconds, percentile, verdict
+from tests.bench.workloads import enter_room
+from tests.factories import pages
+from tests.servers import RunningServer
+
+PEOPLE = 300
+PAGES = 40
+PAUSE = 0.4
+"""Seconds between two turns."""
+TARGET_MS = 100.0
+
+
+def bring(server: RunningServer, token: str) -> str:
+    """Bring a document as the host does; returns its id once it has all pages."""
+    headers = {"authorization": f"Bearer {token}"}
+    with httpx.Client(base_url=server.base_url, headers=headers, timeout=60) as client:
+        reply = client.post("/api/v1/room/documents", params={"name": "Talk.pdf"}, content=pages.talk(PAGES))
+        assert reply.status_code == 201, reply.text
+        return str(reply.json()["id"])
+
+
+class Turning:
+    """Those who listen, and when they have heard of each page."""
+
+    def __init__(self, job: dict[str, Any]) -> None:
+        self.job = job
+        self.sent: dict[int, float] = {}
+        self.delays: list[float] = []
+        self.ready = asyncio.Event()
+        self.inside = 0
+
+    async def listen(self, token: str) -> None:
+        """Enter, and note turned pages."""
+        async with websockets.connect(
+            self.job["url"], compression=None, max_size=None, ping_interval=None, open_timeout=60, close_timeout=1
+        ) as socket:
+            await socket.send(json.dumps({"type": "enter", "token": token}))
+            async for frame in socket:
+                arrived = time.perf_counter()
+                message = json.loads(frame)
+                if message["type"] == "snapshot":
+                    self.inside += 1
+                for event in message.get("events", ()):
+                    if event["type"] == "pageTurned":
+                        self.delays.append(arrived - self.sent[event["item"]["page"]])
+                    elif event["type"] == "documentUpdated" and event["document"]["done"] == PAGES:
+                        self.ready.set()
+
+    async def _wait_until_made(self) -> None:
+        async with asyncio.timeout(120):
+            await self.ready.wait()
+
+    async def turn(self, document: str, turns: int) -> None:
+        """Show the document and turn its pages, as the host does on another page of his."""
+        async with websockets.connect(self.job["url"], compression=None, max_size=None, ping_interval=None) as socket:
+            await socket.send(json.dumps({"type": "enter", "token": self.job["people"][0][0]}))
+            item = {"kind": "document", "itemId": document}
+            await socket.send(json.dumps({"type": "showItem", "page": 1, **item}))
+            reading = asyncio.create_task(_read_on(socket))
+            await self._wait_until_made()
+            await asyncio.sleep(1)
+            for page in range(2, 2 + turns):
+                await asyncio.sleep(PAUSE)
+                self.sent[page] = time.perf_counter()
+                await socket.send(json.dumps({"type": "turnPage", "page": page, **item}))
+            await asyncio.sleep(2)
+            reading.cancel()
+
+
+async def _read_on(socket: websockets.ClientConnection) -> None:
+    async for _ in socket:
+        pass
+
+
+async def measure(server: RunningServer, people: int) -> dict[str, Any]:
+    """Let so many come in, and turn pages."""
+    job = await asyncio.to_thread(enter_room, server, people)
+    process = psutil.Process(job["pid"])
+    turning = Turning(job)
+    tasks = [asyncio.create_task(turning.listen(token)) for token, _ in job["people"][1:]]
+    while turning.inside < people - 1:
+        await asyncio.sleep(0.1)
+    document = await asyncio.to_thread(bring, server, job["people"][0][0])
+    turns = PAGES - 1
+    gc.collect()
+    gc.disable()
+    before = cpu_seconds(process)
+    await turning.turn(document, turns)
+    used = cpu_seconds(process) - before
+    gc.enable()
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    return {
+        "people": people,
+        "turns": turns,
+        "missing": turns * (people - 1) - len(turning.delays),
+        "p50_ms": round(statistics.median(turning.delays) * 1000, 1),
+        "p99_ms": round(percentile(turning.delays, 0.99) * 1000, 1),
+        "max_ms": round(max(turning.delays) * 1000, 1),
+        "cpu_ms_per_turn": round(used / turns * 1000, 1),
+    }
+
+
+def main(people: int) -> None:
+    """Measure; print and write the results."""
+    with tempfile.TemporaryDirectory() as folder:
+        server = RunningServer(Path(folder) / "data", log_level="warning")
+        server.start()
+        try:
+            with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+                row = runner.run(measure(server, people))
+        finally:
+            server.stop()
+    report.table(f"A page is turned for {people} people", [row])
+    print(verdict(row["p99_ms"] < TARGET_MS, f"p99 under {TARGET_MS:g} ms"))
+    print(f"\n  written to {report.save('turning', [row])}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else PEOPLE)
