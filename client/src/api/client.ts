@@ -181,6 +181,9 @@ export const api = {
   library: () => dataOf(http.GET("/api/v1/library")),
   versions: (document: string) =>
     dataOf(http.GET("/api/v1/documents/{document}/versions", { params: { path: { document } } })),
+  /** The pages of a document that follow the one with this number, at most 100. */
+  pages: (document: string, after: number) =>
+    dataOf(http.GET("/api/v1/documents/{document}/pages", { params: { path: { document }, query: { after } } })),
   makeVersionPresent: (document: string) =>
     dataOf(http.POST("/api/v1/documents/{document}/present", { params: { path: { document } } })),
   deleteDocument: async (document: string): Promise<void> => {

@@ -81,11 +81,7 @@ export function BoardFacts({ item: { board }, onOpen, children }: FactsProps) {
   return (
     <>
       {onOpen ? (
-        <UnstyledButton
-          className={styles.picture}
-          aria-label={t("boards.openOf", { title: board.name })}
-          onClick={onOpen}
-        >
+        <UnstyledButton className={styles.picture} aria-label={t("openOf", { title: board.name })} onClick={onOpen}>
           {picture}
         </UnstyledButton>
       ) : (
@@ -125,7 +121,7 @@ function RowMenu({ item, board, mayKeep, onOpen }: MenuProps) {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconEye {...ICON} />} onClick={onOpen}>
-            {t("boards.open")}
+            {t("open")}
           </Menu.Item>
           <Menu.Item leftSection={<IconDownload {...ICON} />} onClick={() => saveFrom(CALLS.board.file(id))}>
             {t("boards.download")}

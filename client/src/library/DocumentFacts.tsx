@@ -1,3 +1,4 @@
+import { UnstyledButton } from "@mantine/core";
 import { IconFileText, IconFileTypePdf, IconPhoto, IconPresentation } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -20,12 +21,14 @@ const ICONS: Readonly<Record<Kind, typeof IconPhoto>> = {
 
 interface Props {
   item: LibraryDocument;
+  /** Shows the pages. None where there are none, and of a document that was deleted. */
+  onOpen?: (() => void) | null;
   /** The line below: where it is from, until when it is there. */
   children: ReactNode;
 }
 
 /** How a document looks, what it is called, and how much it is. */
-export function DocumentFacts({ item, children }: Props) {
+export function DocumentFacts({ item, onOpen, children }: Props) {
   const { t, i18n } = useTranslation("library");
   const { document, thumbnail } = item;
   const kind = kindOf(item);
@@ -35,11 +38,20 @@ export function DocumentFacts({ item, children }: Props) {
     ...(document.state === "ready" && kind !== "image" ? [t("pages", { count: document.pages ?? document.done })] : []),
     fileSize(document.size, i18n.language),
   ];
+  const picture = thumbnail ? (
+    <img src={thumbnail} alt="" loading="lazy" />
+  ) : (
+    <Icon size={28} stroke={1.75} aria-hidden="true" />
+  );
   return (
     <>
-      <span className={styles.picture} aria-hidden="true">
-        {thumbnail ? <img src={thumbnail} alt="" loading="lazy" /> : <Icon size={28} stroke={1.75} />}
-      </span>
+      {onOpen ? (
+        <UnstyledButton className={styles.picture} aria-label={t("openOf", { title: document.title })} onClick={onOpen}>
+          {picture}
+        </UnstyledButton>
+      ) : (
+        <span className={styles.picture}>{picture}</span>
+      )}
       <div className={listStyles.facts}>
         <h2 className={listStyles.title} dir="auto" id={`document-${document.id}`}>
           {document.title}

@@ -2,6 +2,7 @@ import { Button, FileButton, Menu } from "@mantine/core";
 import {
   IconDownload,
   IconEdit,
+  IconEye,
   IconFileUpload,
   IconFolderPlus,
   IconFolderSymlink,
@@ -19,6 +20,7 @@ import { ACCEPTED } from "../browser/upload";
 import { MenuButton } from "../ui/MenuButton";
 import { ChangeDialog } from "./ChangeDialog";
 import { DeleteDialog } from "./DeleteDialog";
+import { DocumentDialog } from "./DocumentDialog";
 import { DocumentFacts } from "./DocumentFacts";
 import styles from "./Library.module.css";
 import type { MeetingFilter } from "./meetingOf";
@@ -40,10 +42,12 @@ interface Props {
 /** A document, and what can be done with it. */
 export function DocumentRow({ item, onMeeting, onPut }: Props) {
   const { t } = useTranslation("library");
+  const [viewing, setViewing] = useState(false);
   const shelved = ofDocument(item);
+  const open = item.document.done > 0 ? () => setViewing(true) : null;
   return (
     <li className={styles.document}>
-      <DocumentFacts item={item}>
+      <DocumentFacts item={item} onOpen={open}>
         <PlaceLine item={shelved} onMeeting={onMeeting} />
       </DocumentFacts>
       <div className={styles.actions}>
@@ -57,13 +61,21 @@ export function DocumentRow({ item, onMeeting, onPut }: Props) {
             {t("put")}
           </Button>
         ) : null}
-        <RowMenu item={item} mayKeep={onPut !== null} shelved={shelved} />
+        <RowMenu item={item} mayKeep={onPut !== null} shelved={shelved} onOpen={open} />
       </div>
+      <DocumentDialog document={item.document} opened={viewing} onClose={() => setViewing(false)} />
     </li>
   );
 }
 
-function RowMenu({ item, shelved, mayKeep }: { item: LibraryDocument; shelved: Shelved; mayKeep: boolean }) {
+interface MenuProps {
+  item: LibraryDocument;
+  shelved: Shelved;
+  mayKeep: boolean;
+  onOpen: (() => void) | null;
+}
+
+function RowMenu({ item, shelved, mayKeep, onOpen }: MenuProps) {
   const { t } = useTranslation("library");
   const { document, mayChange } = item;
   const [open, setOpen] = useState<"change" | "versions" | "delete" | null>(null);
@@ -79,6 +91,11 @@ function RowMenu({ item, shelved, mayKeep }: { item: LibraryDocument; shelved: S
           <MenuButton title={title} />
         </Menu.Target>
         <Menu.Dropdown>
+          {onOpen ? (
+            <Menu.Item leftSection={<IconEye {...ICON} />} onClick={onOpen}>
+              {t("open")}
+            </Menu.Item>
+          ) : null}
           <Menu.Item leftSection={<IconDownload {...ICON} />} onClick={() => saveFrom(CALLS.document.file(id))}>
             {t("download")}
           </Menu.Item>

@@ -60,7 +60,15 @@ const BOARD = {
   mayChange: true,
   restorableUntil: null as string | null,
 };
-const STORAGE = { documents: 3e9, pages: 1e9, images: 0, recordings: 0, limit: 5e9, scarce: true };
+const STORAGE = {
+  documents: 3e9,
+  pages: 1e9,
+  images: 0,
+  sharedDocuments: 3e6,
+  recordings: 0,
+  limit: 5e9,
+  scarce: true,
+};
 
 const page = pageOfEachTest();
 
@@ -87,6 +95,7 @@ describe("the library", () => {
     expect(screen.getByText(/This server cannot open Office files/)).toBeTruthy();
     await screen.findByText("4 GB of 5 GB used");
     screen.getByText(/Little space is left/);
+    screen.getByText("documents 3 GB · their pages 1 GB · whiteboards and notes 3 MB");
   });
 
   it("is searched and narrowed to one meeting, and shows all again", async () => {
@@ -113,6 +122,34 @@ describe("the library", () => {
       path: "/documents/d1/copies",
       body: { meeting: "m1", key: expect.stringMatching(/^[0-9a-f]{32}$/) as string },
     });
+  });
+
+  it("shows the pages of a document, one by one", async () => {
+    const picture = (name: string) => ({ width: 1600, height: 900, url: `/api/v1/documents/picture?token=${name}` });
+    const pages = [
+      { number: 1, pictures: [picture("one")], text: "Where the ships lie", links: [] },
+      { number: 2, pictures: [], text: "", links: [] },
+      { number: 3, pictures: [picture("three")], text: "", links: [] },
+    ];
+    const three = { ...PLAN, document: { ...PLAN.document, pages: 3, done: 3 } };
+    await show(({ path }) =>
+      path.includes("/pages") ? { body: { document: three.document, pages, more: false } } : list(three, BROKEN),
+    );
+    expect(screen.queryByRole("button", { name: "Open “Old talk”" })).toBeNull();
+    await page.user.click(await screen.findByRole("button", { name: "Open “Harbour plan”" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Harbour plan" }));
+    const first = await dialog.findByRole("img", { name: "Harbour plan, page 1" });
+    expect(first.getAttribute("src")).toBe(picture("one").url);
+    dialog.getByText("Where the ships lie");
+    await page.user.click(dialog.getByRole("button", { name: "Next page" }));
+    await dialog.findByText("This page cannot be shown");
+    await page.user.keyboard("{ArrowRight}");
+    await dialog.findByRole("img", { name: "Harbour plan, page 3" });
+    // There is none after the last.
+    await page.user.keyboard("{PageDown}");
+    dialog.getByText("Page 3 of 3");
+    await page.user.keyboard("{ArrowLeft}{ArrowLeft}");
+    await dialog.findByText("Page 1 of 3");
   });
 
   it("says why a document cannot be put there", async () => {
@@ -195,7 +232,7 @@ describe("the library", () => {
     await show(() => list({ ...PLAN, meeting: null, audience: "center", mayChange: false }));
     await page.user.click(await screen.findByRole("button", { name: "What to do with “Harbour plan”" }));
     await screen.findByRole("menuitem", { name: "Download the original" });
-    expect(screen.queryAllByRole("menuitem")).toHaveLength(1);
+    expect(screen.queryAllByRole("menuitem").map((one) => one.textContent)).toEqual(["Open", "Download the original"]);
   });
 
   it("leads to the meetings while it is empty, and says when it cannot be asked", async () => {

@@ -91,11 +91,7 @@ function UploadRow({ upload: { key, name, sent, failure } }: { upload: Upload })
         <strong className={styles.title} dir="auto">
           {name}
         </strong>
-        {failure ? (
-          <span className={styles.problem} role="alert">
-            {t(failure)}
-          </span>
-        ) : (
+        {!failure && (
           <>
             <span className={styles.state}>{sent === null ? t("content.queued") : t("content.sending")}</span>
             <Progress value={(sent ?? 0) * 100} size="sm" aria-label={t("content.sendingOf", { name })} />
@@ -110,6 +106,11 @@ function UploadRow({ upload: { key, name, sent, failure } }: { upload: Upload })
       <ActionIcon aria-label={t("content.dismiss", { name })} onClick={() => uploads.dismiss(key)}>
         <IconX {...ICON} />
       </ActionIcon>
+      {failure && (
+        <p className={styles.problem} role="alert">
+          {t(failure)}
+        </p>
+      )}
     </li>
   );
 }
