@@ -85,7 +85,7 @@ def test_two_people_draw_on_a_board(api: LiveMinutes, new_person: Any) -> None:
 
 @pytest.mark.feature("whiteboard")
 def test_a_board_is_drawn_and_written_on_right_to_left(api: LiveMinutes, new_person: Any) -> None:
-    made = create(api)
+    made = create(api, lang="ar")
     amal = new_person("Amal", locale="ar", viewport={"width": 390, "height": 780})
     amal.context.add_init_script("delete window.MediaDevices.prototype.getUserMedia")
     page = amal.open(made["hostUrl"]).page

@@ -19,6 +19,7 @@ from convener.storage.migrations.upgrade import upgrade
 from convener.storage.models import Base, Meeting, User, Visit, VisitedHour
 
 
+@pytest.mark.filterwarnings("ignore:autogenerate skipping metadata-specified expression-based index")
 def test_tables_and_migrations_agree(database: Database) -> None:
     with database.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": False})
