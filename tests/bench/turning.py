@@ -98,13 +98,13 @@ async def _read_on(socket: websockets.ClientConnection) -> None:
         pass
 
 
-async def measure(server: RunningServer, people: int) -> dict[str, Any]:
+async def measure(server: RunningServer, size: int) -> dict[str, Any]:
     """Let so many come in, and turn pages."""
-    job = await asyncio.to_thread(enter_room, server, people)
+    job = await asyncio.to_thread(enter_room, server, size)
     process = psutil.Process(job["pid"])
     turning = Turning(job)
     tasks = [asyncio.create_task(turning.listen(token)) for token, _ in job["people"][1:]]
-    while turning.inside < people - 1:
+    while turning.inside < size - 1:
         await asyncio.sleep(0.1)
     document = await asyncio.to_thread(bring, server, job["people"][0][0])
     turns = PAGES - 1
@@ -118,9 +118,9 @@ async def measure(server: RunningServer, people: int) -> dict[str, Any]:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
     return {
-        "people": people,
+        "people": size,
         "turns": turns,
-        "missing": turns * (people - 1) - len(turning.delays),
+        "missing": turns * (size - 1) - len(turning.delays),
         "p50_ms": round(statistics.median(turning.delays) * 1000, 1),
         "p99_ms": round(percentile(turning.delays, 0.99) * 1000, 1),
         "max_ms": round(max(turning.delays) * 1000, 1),
@@ -128,17 +128,17 @@ async def measure(server: RunningServer, people: int) -> dict[str, Any]:
     }
 
 
-def main(people: int) -> None:
+def main(size: int) -> None:
     """Measure; print and write the results."""
     with tempfile.TemporaryDirectory() as folder:
         server = RunningServer(Path(folder) / "data", log_level="warning")
         server.start()
         try:
             with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-                row = runner.run(measure(server, people))
+                row = runner.run(measure(server, size))
         finally:
             server.stop()
-    report.table(f"A page is turned for {people} people", [row])
+    report.table(f"A page is turned for {size} people", [row])
     print(verdict(row["p99_ms"] < TARGET_MS, f"p99 under {TARGET_MS:g} ms"))
     print(f"\n  written to {report.save('turning', [row])}")
 
