@@ -14,7 +14,9 @@ KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 COUNT = (
     "UPDATE shared_documents SET counted_size = size, center_id = COALESCE("
     "(SELECT center_id FROM meetings WHERE meetings.id = shared_documents.meeting_id),"
-    " (SELECT center_id FROM boards WHERE boards.document_id = shared_documents.id))"
+    " (SELECT center_id FROM boards WHERE boards.document_id = shared_documents.id),"
+    # One of which nothing is left counts for somebody.
+    " (SELECT min(id) FROM centers))"
 )
 
 
