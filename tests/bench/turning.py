@@ -37,7 +37,7 @@ TARGET_MS = 100.0
 
 
 def bring(server: RunningServer, token: str) -> str:
-    """Bring a document as the host does; returns its id once it has all pages."""
+    """Bring a document as the host does; returns its id."""
     headers = {"authorization": f"Bearer {token}"}
     with httpx.Client(base_url=server.base_url, headers=headers, timeout=60) as client:
         reply = client.post("/api/v1/room/documents", params={"name": "Talk.pdf"}, content=pages.talk(PAGES))
@@ -46,20 +46,23 @@ def bring(server: RunningServer, token: str) -> str:
 
 
 class Turning:
-    """Those who listen, and when they have heard of each page."""
+    """People in the room, the host first, and when they have heard of each page."""
 
-    def __init__(self, job: dict[str, Any]) -> None:
-        self.job = job
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._host: websockets.ClientConnection | None = None
+        self._made = asyncio.Event()
         self.sent: dict[int, float] = {}
         self.delays: list[float] = []
-        self.ready = asyncio.Event()
         self.inside = 0
 
-    async def listen(self, token: str) -> None:
-        """Enter, and note turned pages."""
+    async def live(self, token: str, *, is_host: bool) -> None:
+        """Enter, and note turned pages, of which the host knows."""
         async with websockets.connect(
-            self.job["url"], compression=None, max_size=None, ping_interval=None, open_timeout=60, close_timeout=1
+            self._url, compression=None, max_size=None, ping_interval=None, open_timeout=60, close_timeout=1
         ) as socket:
+            if is_host:
+                self._host = socket
             await socket.send(json.dumps({"type": "enter", "token": token}))
             async for frame in socket:
                 arrived = time.perf_counter()
@@ -67,51 +70,42 @@ class Turning:
                 if message["type"] == "snapshot":
                     self.inside += 1
                 for event in message.get("events", ()):
-                    if event["type"] == "pageTurned":
+                    if event["type"] == "pageTurned" and not is_host:
                         self.delays.append(arrived - self.sent[event["item"]["page"]])
                     elif event["type"] == "documentUpdated" and event["document"]["done"] == PAGES:
-                        self.ready.set()
+                        self._made.set()
 
-    async def _wait_until_made(self) -> None:
+    async def turn(self, document: str) -> None:
+        """Show the document, and turn its pages once they are made."""
+        assert self._host is not None
+        item = {"kind": "document", "itemId": document}
+        await self._host.send(json.dumps({"type": "showItem", "page": 1, **item}))
         async with asyncio.timeout(120):
-            await self.ready.wait()
-
-    async def turn(self, document: str, turns: int) -> None:
-        """Show the document and turn its pages, as the host does on another page of his."""
-        async with websockets.connect(self.job["url"], compression=None, max_size=None, ping_interval=None) as socket:
-            await socket.send(json.dumps({"type": "enter", "token": self.job["people"][0][0]}))
-            item = {"kind": "document", "itemId": document}
-            await socket.send(json.dumps({"type": "showItem", "page": 1, **item}))
-            reading = asyncio.create_task(_read_on(socket))
-            await self._wait_until_made()
-            await asyncio.sleep(1)
-            for page in range(2, 2 + turns):
-                await asyncio.sleep(PAUSE)
-                self.sent[page] = time.perf_counter()
-                await socket.send(json.dumps({"type": "turnPage", "page": page, **item}))
-            await asyncio.sleep(2)
-            reading.cancel()
-
-
-async def _read_on(socket: websockets.ClientConnection) -> None:
-    async for _ in socket:
-        pass
+            await self._made.wait()
+        await asyncio.sleep(1)
+        for page in range(2, PAGES + 1):
+            await asyncio.sleep(PAUSE)
+            self.sent[page] = time.perf_counter()
+            await self._host.send(json.dumps({"type": "turnPage", "page": page, **item}))
+        await asyncio.sleep(2)
 
 
 async def measure(server: RunningServer, size: int) -> dict[str, Any]:
     """Let so many come in, and turn pages."""
     job = await asyncio.to_thread(enter_room, server, size)
     process = psutil.Process(job["pid"])
-    turning = Turning(job)
-    tasks = [asyncio.create_task(turning.listen(token)) for token, _ in job["people"][1:]]
-    while turning.inside < size - 1:
+    turning = Turning(job["url"])
+    tasks = [
+        asyncio.create_task(turning.live(token, is_host=number == 0)) for number, (token, _) in enumerate(job["people"])
+    ]
+    while turning.inside < size:
         await asyncio.sleep(0.1)
     document = await asyncio.to_thread(bring, server, job["people"][0][0])
     turns = PAGES - 1
     gc.collect()
     gc.disable()
     before = cpu_seconds(process)
-    await turning.turn(document, turns)
+    await turning.turn(document)
     used = cpu_seconds(process) - before
     gc.enable()
     for task in tasks:
