@@ -52,7 +52,15 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const PLENTY = { documents: 0, pages: 0, images: 0, recordings: 3e9, limit: null as number | null, scarce: false };
+const PLENTY = {
+  documents: 0,
+  pages: 0,
+  images: 0,
+  sharedDocuments: 0,
+  recordings: 3e9,
+  limit: null as number | null,
+  scarce: false,
+};
 let storage = PLENTY;
 
 async function show(...recordings: unknown[]): Promise<ApiCall[]> {
