@@ -82,7 +82,8 @@ def test_a_mapping_is_written_where_it_moves(files: CaptureFiles) -> None:
 
 def test_a_mapping_of_the_whole_file_is_written_once(files: CaptureFiles) -> None:
     track = microphone(files)
-    hear(track, 0, 20)
+    hear(track, 0)
+    hear(track, 20, offset=50.0)
     for position, offset in ((40, 40.0), (60, 90.0)):
         track.write(position, SILENCE, keyframe=True, offset=offset, from_beginning=True)
     track.close()

@@ -97,7 +97,7 @@ class TrackFile:
         head = TrackHead(version=index.VERSION, file=name, person=person, kind=kind, codec=track.codec, at=at_least)
         self._index = IndexWriter(files.folder, number, head)
         self._writer = TrackWriter(files.folder / name, track)
-        self._offset = at_least
+        self._offset = self._began_with = at_least
         self._index.map(0, at_least)
         self._knows_beginning = False
         self._is_off = False
@@ -133,9 +133,10 @@ class TrackFile:
         if self._is_off and not silent:
             self._is_off = False
             self._index.on(max(0, round(milliseconds + offset)))
-        start = 0 if from_beginning and not self._knows_beginning else milliseconds
-        self._knows_beginning = self._knows_beginning or from_beginning
-        if abs(offset - self._offset) > MAP_AFTER and self.frames:
+        start, known = milliseconds, self._offset
+        if from_beginning and not self._knows_beginning:
+            start, known, self._knows_beginning = 0, self._began_with, True
+        if abs(offset - known) > MAP_AFTER and self.frames:
             self._offset = round(offset)
             self._index.map(start, max(0, start + self._offset))
         self._append(milliseconds, data, keyframe=keyframe)
