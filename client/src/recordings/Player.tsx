@@ -40,30 +40,32 @@ export function Player({ entry }: { entry: RecordingEntry }) {
               <RecordingFacts startedAt={entry.startedAt} duration={entry.duration} />
             </p>
           </div>
-          <Group gap="xs">
-            {entry.soundUrl ? (
-              <Button
-                component="a"
-                href={entry.soundUrl}
-                download
-                variant="default"
-                leftSection={<IconMusic {...ICON} />}
-              >
-                {t("recording.downloadSound")}
-              </Button>
-            ) : null}
-            {entry.downloadUrl ? (
-              <Button
-                component="a"
-                href={entry.downloadUrl}
-                download
-                variant={playable ? "default" : "filled"}
-                leftSection={<IconDownload {...ICON} />}
-              >
-                {t("recording.download")}
-              </Button>
-            ) : null}
-          </Group>
+          {entry.soundUrl || entry.downloadUrl ? (
+            <Group gap="xs">
+              {entry.soundUrl ? (
+                <Button
+                  component="a"
+                  href={entry.soundUrl}
+                  download
+                  variant="default"
+                  leftSection={<IconMusic {...ICON} />}
+                >
+                  {t("recording.downloadSound")}
+                </Button>
+              ) : null}
+              {entry.downloadUrl ? (
+                <Button
+                  component="a"
+                  href={entry.downloadUrl}
+                  download
+                  variant={playable ? "default" : "filled"}
+                  leftSection={<IconDownload {...ICON} />}
+                >
+                  {t("recording.download")}
+                </Button>
+              ) : null}
+            </Group>
+          ) : null}
         </header>
         {entry.timelineUrl ? (
           <TimelinePage entry={entry} />

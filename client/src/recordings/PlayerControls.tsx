@@ -86,7 +86,7 @@ export function PlayerControls({ clock, marks, languages, language, onLanguage, 
         <Menu position="top-end">
           <Menu.Target>
             <Button variant="subtle" color="gray" px={8} aria-label={`${t("speed")}: ${rate}×`} className="tabular">
-              {rate}×
+              <span dir="ltr">{rate}×</span>
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
@@ -96,7 +96,7 @@ export function PlayerControls({ clock, marks, languages, language, onLanguage, 
                 leftSection={<IconCheck {...ICON} size={16} opacity={one === rate ? 1 : 0} />}
                 onClick={() => clock.setRate(one)}
               >
-                {one}×
+                <span dir="ltr">{one}×</span>
               </Menu.Item>
             ))}
           </Menu.Dropdown>
@@ -107,7 +107,7 @@ export function PlayerControls({ clock, marks, languages, language, onLanguage, 
               <ActionIcon
                 size={44}
                 variant={language === null ? "subtle" : "light"}
-                color={language === null ? "gray" : undefined}
+                color={language === null ? "gray" : "accent"}
                 aria-label={t("subtitles")}
               >
                 <IconBadgeCc {...ICON} />

@@ -64,7 +64,7 @@ function Jump({
   return (
     <UnstyledButton className={styles.jump} aria-current={current ? "true" : undefined} onClick={() => clock.seek(at)}>
       <span className={`${styles.at ?? ""} tabular`}>{formatElapsed(at)}</span>
-      <span dir="auto">{children}</span>
+      <span>{children}</span>
     </UnstyledButton>
   );
 }
@@ -108,8 +108,10 @@ function Chat({ timeline, clock }: Props) {
       {messages.map((message, number) => (
         <li key={number} ref={number === count - 1 ? last : undefined} data-later={number >= count || undefined}>
           <Jump at={message.at} clock={clock} current={number === count - 1}>
-            <strong>{names.get(message.person) ?? ""}</strong>
-            <span className={styles.message}>{message.text}</span>
+            <strong dir="auto">{names.get(message.person) ?? ""}</strong>
+            <span className={styles.message} dir="auto">
+              {message.text}
+            </span>
           </Jump>
         </li>
       ))}
@@ -166,7 +168,7 @@ function Polls({ timeline, clock }: Props) {
       {polls.map(({ item, at, title, answers }) => (
         <li key={item}>
           <Jump at={at} clock={clock}>
-            <strong>{title}</strong>
+            <strong dir="auto">{title}</strong>
           </Jump>
           <ul className={styles.answers}>
             {answers.map(({ text, votes }, number) => (

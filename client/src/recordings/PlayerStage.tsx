@@ -59,8 +59,8 @@ export function PlayerStage({ timeline, partUrl, clock, subtitles }: Props) {
         <Sound key={track.id} track={track} partUrl={partUrl} clock={clock} />
       ))}
       {subtitles ? (
-        <p className={styles.subtitles} dir="auto">
-          {subtitles}
+        <p className={styles.subtitles}>
+          <span dir="auto">{subtitles}</span>
         </p>
       ) : null}
     </div>
@@ -97,7 +97,7 @@ function Screen({ name, ...props }: TrackProps & { name: string }) {
   return (
     <figure className={styles.screen} aria-label={label} hidden={!useIsOn(props)}>
       <video ref={video} src={props.partUrl + props.track.id} muted playsInline preload="auto" />
-      <figcaption dir="auto">{label}</figcaption>
+      <figcaption>{label}</figcaption>
     </figure>
   );
 }

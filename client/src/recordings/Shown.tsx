@@ -42,11 +42,7 @@ export function Shown({ event, partUrl, clock }: Props) {
           onError={() => setBroken(event.picture)}
         />
       ) : null}
-      {isEmpty ? (
-        <p className={styles.noPicture} dir="auto">
-          {label}
-        </p>
-      ) : null}
+      {isEmpty ? <p className={styles.noPicture}>{label}</p> : null}
       {drawing && frame ? (
         <DrawnLayer
           key={event.drawing}

@@ -110,6 +110,8 @@ const tokens = {
   "--mantine-color-accent-light": "var(--accent-soft)",
   "--mantine-color-accent-light-hover": "color-mix(in srgb, var(--accent-soft) 88%, var(--accent))",
   "--mantine-color-accent-light-color": "var(--accent)",
+  "--mantine-color-yellow-light": "var(--warn-soft)",
+  "--mantine-color-yellow-light-color": "var(--warn)",
   "--mantine-color-red-6": "var(--danger)",
   "--mantine-color-red-filled": "var(--danger)",
   "--mantine-color-red-filled-hover": "color-mix(in srgb, var(--danger) 88%, var(--text))",
