@@ -70,10 +70,16 @@ class Batch:
         )
         self._about = {person for one in self._items for person in one.about or ()}
         self._by_sight = any(one.about is not None for one in self._items)
+        self._is_told_alike = not (self._by_role or self._by_subroom or self._addressed)
+        self._of_all: BatchFrame | None = None
+        """The frame of those who know nothing of the batch and see all attendees, where nothing tells them apart."""
         self._frames: dict[tuple[int, str, str, str, bool], BatchFrame] = {}
 
     def frame(self, listener: Listener, seq: int = 0) -> BatchFrame:
         """The frame for a listener who has the messages up to ``seq``."""
+        of_all = self._is_told_alike and seq <= self._base and (listener.sees_attendees or not self._by_sight)
+        if of_all and self._of_all is not None:
+            return self._of_all
         person, sees = listener.person_id, listener.sees_attendees or not self._by_sight
         key = (
             max(seq, self._base),
@@ -85,6 +91,8 @@ class Batch:
         frame = self._frames.get(key)
         if frame is None:
             frame = self._frames[key] = self._make(listener, key[0])
+        if of_all:
+            self._of_all = frame
         return frame
 
     def send_to(self, connection: Connection, seq: int = 0) -> int:

@@ -25,7 +25,7 @@ def change(
 
     Raises :class:`DomainError` where the participant may not do this, or where it is not possible.
     """
-    participant = session.get_one(Participant, participant_id)
+    participant = roster.get_participant(session, participant_id)
     meeting = meetings.lock_meeting(session, participant.meeting_id)
     visit = roster.open_visit(session, participant)
     if not spec.in_lobby:
@@ -40,7 +40,7 @@ def ask(
     session: Session, site: Site, spec: CommandSpec, participant_id: int, command: Command
 ) -> tuple[Wire | None, Passing]:
     """Execute a command that only reads: its answer, and what it passes on. Raises as :func:`change`."""
-    participant = session.get_one(Participant, participant_id)
+    participant = roster.get_participant(session, participant_id)
     visit = roster.open_visit(session, participant)
     if visit is None:
         raise not_inside()
@@ -54,7 +54,7 @@ def ask(
 
 def keep(session: Session, participant_id: int, passing: Passing) -> None:
     """Write what a command that only reads has left to be written, where the participant is still inside."""
-    participant = session.get_one(Participant, participant_id)
+    participant = roster.get_participant(session, participant_id)
     meeting = meetings.lock_meeting(session, participant.meeting_id)
     visit = roster.open_visit(session, participant)
     if visit is not None and passing.keep is not None:

@@ -68,7 +68,7 @@ class Connection(FrameQueue):
     @property
     def closing(self) -> bool:
         """Whether the socket is closed, or will be once a command is answered; nothing that happens is sent to it."""
-        return super().closing or self._closing_after_answer is not None
+        return self._closing is not None or self._closing_after_answer is not None
 
     def close_after_answer(self, closing: Closing) -> None:
         """Close, after the command that is carried out at this moment is answered: it may be the cause, and what it did

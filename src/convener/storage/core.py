@@ -16,14 +16,13 @@ What is asked by the hundred is a :class:`~convener.storage.prepared.Prepared` s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from typing import Any, TypeAlias, cast
 
 from msgspec import UNSET
 from msgspec.structs import asdict
 from sqlalchemy import (
-    BigInteger,
     Column,
     Connection,
     Integer,
@@ -31,14 +30,14 @@ from sqlalchemy import (
     Table,
     and_,
     bindparam,
+    case,
     func,
     or_,
     select,
-    text,
     update,
 )
 from sqlalchemy.exc import NoResultFound
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.util import identity_key
 
@@ -50,9 +49,8 @@ from .models import (
     MaintenanceWindow,
     Meeting,
     Participant,
-    SeatDay,
-    SeatStep,
     User,
+    Visit,
 )
 from .objects import Mapped, attached
 from .prepared import Prepared, Row
@@ -67,7 +65,6 @@ from .rows import (
     ParticipantStatusRow,
     UserRow,
 )
-from .types import EPOCH, Instant
 
 # ------------------------------------------------------------------------------------------------ writing
 
@@ -181,31 +178,6 @@ def set_last_seq(session: Session, meeting: Meeting, seq: int) -> None:
     """Set the number of the meeting's last event, in the row and in the object."""
     _LAST_SEQ.execute(session.connection(), {"meeting": meeting.id, "number": seq})
     set_committed_value(meeting, "last_seq", seq)
-
-
-_ADD_STEPS = Prepared(
-    text(
-        "INSERT INTO seat_steps (center_id, at, delta) VALUES (:center, :at, :delta)"
-        " ON CONFLICT (center_id, at) DO UPDATE SET delta = seat_steps.delta + excluded.delta"
-    ).bindparams(bindparam("at", type_=Instant))
-)
-_ADD_DAYS = Prepared(
-    text(
-        "INSERT INTO seat_days (center_id, day, delta) VALUES (:center, :day, :delta)"
-        " ON CONFLICT (center_id, day) DO UPDATE SET delta = seat_days.delta + excluded.delta"
-    ).bindparams(bindparam("delta", type_=BigInteger))
-)
-
-
-def add_seats(session: Session, center_id: int, steps: Mapping[datetime, int], days: Mapping[int, int]) -> None:
-    """Add to the steps at which the sum of reserved seats changes, and to their sums by day (days since 1970, UTC).
-
-    In the order of time, so that two transactions wait for each other: no deadlock.
-    """
-    rows = [{"center": center_id, "at": at, "delta": steps[at]} for at in sorted(steps)]
-    _ADD_STEPS.execute_many(session.connection(), rows)
-    if by_day := [{"center": center_id, "day": day, "delta": days[day]} for day in sorted(days) if days[day]]:
-        _ADD_DAYS.execute_many(session.connection(), by_day)
 
 
 # ------------------------------------------------------------------------------------------------ reading
@@ -327,31 +299,36 @@ def find_maintenance(
     return [(starts_at, ends_at) for starts_at, ends_at in found]
 
 
-_SEATS_BEFORE = Prepared(
-    select(func.coalesce(func.sum(SeatDay.delta), 0)).where(
-        SeatDay.center_id == bindparam("center"), SeatDay.day < bindparam("day")
+_About, _Actor = aliased(Participant), aliased(Participant)
+_ROOM_EVENTS = Prepared(
+    select(
+        Event.seq,
+        Event.type,
+        Event.version,
+        Event.at,
+        _About.public_id,
+        _Actor.public_id,
+        Event.data,
+        Meeting.inside,
+        func.coalesce(
+            Visit.role, case((_About.live_role_instance_id == Meeting.instance_id, _About.live_role)), _About.role
+        ),
     )
-)
-_SEAT_STEPS = Prepared(
-    select(SeatStep.at, SeatStep.delta)
-    .where(
-        SeatStep.center_id == bindparam("center"),
-        SeatStep.at >= bindparam("start"),
-        SeatStep.at < bindparam("end"),
-        SeatStep.delta != 0,
-    )
-    .order_by(SeatStep.at)
+    .join(Meeting, Meeting.id == Event.meeting_id)
+    .outerjoin(_About, _About.id == Event.participant_id)
+    .outerjoin(_Actor, _Actor.id == Event.actor_id)
+    .outerjoin(Visit, and_(Visit.participant_id == Event.participant_id, Visit.left_at.is_(None)))
+    .where(Event.meeting_id == bindparam("meeting"), Event.seq > bindparam("after"))
+    .order_by(Event.seq)
+    .limit(bindparam("most"))
 )
 
 
-def read_seat_steps(session: Session, center_id: int, day: int, end: datetime) -> tuple[int, list[Row]]:
-    """The sum of reserved seats when a day begins (days since 1970, UTC), and from then until ``end`` each time at
-    which it changes, and by how much."""
-    connection = session.connection()
-    before = _SEATS_BEFORE.first(connection, {"center": center_id, "day": day})
-    start = EPOCH + timedelta(days=day)
-    steps = _SEAT_STEPS.all(connection, {"center": center_id, "start": start, "end": end})
-    return (int(before[0]) if before else 0), steps
+def read_room_events(session: Session, meeting_id: int, after: int, most: int) -> list[Row]:
+    """At most ``most`` events of the meeting after this number, in order: number, kind, version, time, public ids of
+    the participant whom it is about and of the one who caused it, data, how many people are inside now, and the role
+    that the participant has now, or had at last."""
+    return _ROOM_EVENTS.all(session.connection(), {"meeting": meeting_id, "after": after, "most": most})
 
 
 _CLIENT_AND_CENTER = Prepared(

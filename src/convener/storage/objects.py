@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from msgspec import Struct
 from sqlalchemy import Select, inspect
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import instance_state
 from sqlalchemy.orm.util import identity_key
@@ -65,3 +66,11 @@ def find_object(session: Session, query: ObjectQuery[Mapped], values: Mapping[st
     found = query.kind()
     found.__dict__.update(zip(query.names, row, strict=True))
     return attached(session, found, key)
+
+
+def get_object(session: Session, query: ObjectQuery[Mapped], values: Mapping[str, object]) -> Mapped:
+    """As :func:`find_object`; raises :class:`sqlalchemy.exc.NoResultFound` where there is none."""
+    found = find_object(session, query, values)
+    if found is None:
+        raise NoResultFound(f"No {query.kind.__name__} is {dict(values)}.")
+    return found

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import and_, bindparam, case, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
 
 from convener.domain.site import now
 from convener.storage import core
 from convener.storage.database import TOUCHED
-from convener.storage.models import Event, Meeting, Participant, Visit
+from convener.storage.models import Event, Meeting, Participant
 from convener.storage.rows import AnyMeeting, AnyParticipant, AnyUser
 
 from .payload import OF_PAYLOAD, CenterPayload, Payload, encode
@@ -102,31 +102,6 @@ class RoomEvent:
     role: str | None = None
 
 
-_About, _Actor = aliased(Participant), aliased(Participant)
-_ROOM_EVENTS = (
-    select(
-        Event.seq,
-        Event.type,
-        Event.version,
-        Event.at,
-        _About.public_id,
-        _Actor.public_id,
-        Event.data,
-        Meeting.inside,
-        func.coalesce(
-            Visit.role, case((_About.live_role_instance_id == Meeting.instance_id, _About.live_role)), _About.role
-        ),
-    )
-    .join(Meeting, Meeting.id == Event.meeting_id)
-    .outerjoin(_About, _About.id == Event.participant_id)
-    .outerjoin(_Actor, _Actor.id == Event.actor_id)
-    .outerjoin(Visit, and_(Visit.participant_id == Event.participant_id, Visit.left_at.is_(None)))
-    .where(Event.meeting_id == bindparam("meeting"), Event.seq > bindparam("after"))
-    .order_by(Event.seq)
-    .limit(bindparam("most"))
-)
-
-
 _OF_PERSON = (
     select(Event.type, Event.version, Event.data, Event.actor_id.is_not(None))
     .join(Participant, Participant.id == Event.participant_id)
@@ -152,7 +127,7 @@ def read_events_of_person(
 
 def read_room_events(session: Session, meeting_id: int, seq: int, most: int) -> list[RoomEvent]:
     """At most ``most`` events of the meeting after number ``seq``, in order."""
-    rows = session.execute(_ROOM_EVENTS, {"meeting": meeting_id, "after": seq, "most": most})
+    rows = core.read_room_events(session, meeting_id, seq, most)
     return [
         RoomEvent(number, at, person, by, decode(kind, version, data), inside, role)
         for number, kind, version, at, person, by, data, inside, role in rows

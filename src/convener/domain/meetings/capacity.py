@@ -19,8 +19,9 @@ from convener.domain.centers.settings import ROOM_CAPACITY, CenterSettings, sett
 from convener.domain.errors import Maintenance, SeatsTaken, TooManySeats
 from convener.domain.site import Site
 from convener.domain.stored_settings import read_settings
-from convener.storage.core import add_seats, find_maintenance, read_seat_steps
+from convener.storage.core import find_maintenance
 from convener.storage.rows import AnyCenter, AnyUser, MeetingColumns
+from convener.storage.seats import add_seats, read_seat_steps
 
 from .series import series_of
 

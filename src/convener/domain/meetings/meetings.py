@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from convener.domain import text
@@ -23,7 +23,7 @@ from convener.domain.site import Site, now
 from convener.domain.stored_settings import read_settings
 from convener.storage.core import LIVING_FIRST, OF_KEY, OF_MID, add_to_meetings_of_owner
 from convener.storage.models import ApiClient, Center, Meeting
-from convener.storage.objects import ObjectQuery, find_object
+from convener.storage.objects import ObjectQuery, find_object, get_object
 from convener.storage.rows import AnyClient, AnyMeeting, AnyUser
 
 from . import capacity, state
@@ -54,10 +54,10 @@ def adjust_owner_count(session: Session, owner_id: int, change: int) -> None:
 
 def lock_meeting(session: Session, meeting_id: int) -> Meeting:
     """The meeting, its row locked until the transaction ends (SQLite locks the whole file)."""
-    query = select(Meeting).where(Meeting.id == meeting_id).with_for_update().execution_options(populate_existing=True)
-    return session.scalars(query).one()
+    return get_object(session, _LOCKED, {"meeting": meeting_id})
 
 
+_LOCKED = ObjectQuery(Meeting, select(Meeting).where(Meeting.id == bindparam("meeting")).with_for_update())
 _LOCKED_BY_MID = ObjectQuery(Meeting, select(Meeting).where(*OF_MID).with_for_update())
 _LOCKED_BY_KEY = ObjectQuery(Meeting, select(Meeting).where(*OF_KEY).order_by(*LIVING_FIRST).limit(1).with_for_update())
 

@@ -15,6 +15,7 @@ from convener.domain.meetings.participants import display_name
 from convener.domain.permissions import MeetingRole
 from convener.domain.site import now
 from convener.storage.models import Meeting, Participant, RoomConnection, Visit
+from convener.storage.objects import ObjectQuery, find_object, get_object
 
 from . import namesakes
 
@@ -22,7 +23,10 @@ from . import namesakes
 
 
 # Built once: these run whenever a participant enters or leaves.
-_OPEN_VISIT = select(Visit).where(Visit.participant_id == bindparam("participant_id"), Visit.left_at.is_(None))
+_PARTICIPANT = ObjectQuery(Participant, select(Participant).where(Participant.id == bindparam("id")))
+_OPEN_VISIT = ObjectQuery(
+    Visit, select(Visit).where(Visit.participant_id == bindparam("participant_id"), Visit.left_at.is_(None))
+)
 _CONNECTIONS_OF = (
     select(RoomConnection)
     .where(RoomConnection.participant_id == bindparam("participant_id"))
@@ -51,9 +55,14 @@ _NOT_ATTENDEE = Visit.role != MeetingRole.ATTENDEE.value
 _SEEN_PEOPLE = _PEOPLE.where(or_(_NOT_ATTENDEE, Visit.participant_id == bindparam("viewer")))
 
 
+def get_participant(session: Session, participant_id: int) -> Participant:
+    """The participant of this primary key. Raises :class:`sqlalchemy.exc.NoResultFound` where there is none."""
+    return get_object(session, _PARTICIPANT, {"id": participant_id})
+
+
 def open_visit(session: Session, participant: Participant) -> Visit | None:
     """The participant's visit that has not ended."""
-    return session.scalar(_OPEN_VISIT, {"participant_id": participant.id})
+    return find_object(session, _OPEN_VISIT, {"participant_id": participant.id})
 
 
 def open_visits(session: Session, meeting_id: int, *, lost_by: datetime | None = None) -> list[Visit]:
