@@ -81,6 +81,14 @@ def another_browser(
         yield browser
 
 
+@pytest.fixture(autouse=True)
+def no_request_elsewhere() -> Iterator[None]:
+    """No page of any test asks another origin for anything."""
+    Person.made.clear()
+    yield
+    assert {one.name: one.requested_elsewhere for one in Person.made if one.requested_elsewhere} == {}
+
+
 @pytest.fixture
 def new_person(chromium: Browser) -> Iterator[Any]:
     """A function that makes a person with a browser of their own: ``new_person(name, **context options)``."""

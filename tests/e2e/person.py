@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Frame, Locator, Page, expect
 
@@ -51,10 +53,14 @@ REMEMBER_CAPTURES = """
 """Every track that the page was ever given. ``testAnswered`` holds its answers back, ``testSlowness`` is how many
 milliseconds one may take, ``testVideo`` constrains pictures."""
 
-LIVE = "() => (window.testCaptured ?? []).filter((track) => track.readyState === 'live').map((track) => track.label)"
+ORIGIN_SCHEMES = {"http": "http", "https": "https", "ws": "http", "wss": "https"}
+"""Schemes of what goes to a server, and that of its origin. What has another one, like ``data:`` and ``blob:``, leaves
+the browser not at all."""
 
 NOTICE_OF_LOST_LINE = re.compile("Firefox can’t establish a connection to|The connection to \\S+ was interrupted")
 """What Firefox says of a socket whose server is away; Playwright takes it for an error of the page."""
+
+LIVE = "() => (window.testCaptured ?? []).filter((track) => track.readyState === 'live').map((track) => track.label)"
 
 RECEIVED = """
 async () => {
@@ -88,10 +94,22 @@ PICTURE = """
 
 
 class Person:
-    """One person, one browser context, any number of tabs."""
+    """One person, one browser context, any number of tabs.
 
-    def __init__(self, browser: Browser, name: str, **options: Any) -> None:
+    No page of a test may ask for anything of another origin than that of the first address which the person opens
+    (``conftest.py`` looks when the test ends), but of ``other_origins``.
+    """
+
+    made: ClassVar[list[Person]] = []
+    """Those of the present test."""
+
+    def __init__(self, browser: Browser, name: str, *, other_origins: Iterable[str] = (), **options: Any) -> None:
         self.name = name
+        self.requested_elsewhere: list[str] = []
+        """Addresses of other origins that pages have asked for."""
+        self._first_origin = ""
+        self._other_origins = frozenset(other_origins)
+        Person.made.append(self)
         options.setdefault("viewport", {"width": 1280, "height": 800})
         options.setdefault("locale", "en-US")
         options.setdefault("timezone_id", "Europe/Berlin")
@@ -102,12 +120,23 @@ class Person:
         self.context.set_default_timeout(PATIENCE * 1000)
         # Who leaves the page while sharing is asked first, and is sure.
         self.context.on("dialog", lambda dialog: dialog.accept())
+        self.context.on("request", lambda request: self._note_request(request.url))
+        self.context.on("page", lambda page: page.on("websocket", lambda socket: self._note_request(socket.url)))
         self.page = self.context.new_page()
         self.errors: list[str] = []
         self.page.on("pageerror", lambda error: self._note_error(str(error)))
 
     def close(self) -> None:
         self.context.close()
+
+    def _note_request(self, url: str) -> None:
+        parts = urlsplit(url)
+        if (scheme := ORIGIN_SCHEMES.get(parts.scheme)) is None:
+            return
+        origin = f"{scheme}://{parts.netloc}"
+        self._first_origin = self._first_origin or origin
+        if origin != self._first_origin and origin not in self._other_origins:
+            self.requested_elsewhere.append(url)
 
     def _note_error(self, text: str) -> None:
         if not NOTICE_OF_LOST_LINE.search(text):

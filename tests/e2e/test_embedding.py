@@ -75,7 +75,7 @@ def test_people_meet_inside_a_frame_of_another_origin(
     made = create(api)
     ann = new_person("Ann").join(made["hostUrl"])
     site.page = framed(add(api, "p1", "Bob"))
-    bob = new_person("Bob").open(site.origin)
+    bob = new_person("Bob", other_origins=[shared_server.base_url]).open(site.origin)
     frame = bob.page.frame_locator("#room")
     frame.get_by_role("button", name="Join meeting").click()
     expect(frame.get_by_role("button", name="Leave", exact=True)).to_be_visible()
@@ -92,7 +92,7 @@ def test_the_embedding_script_mutes_and_hangs_up(
 ) -> None:
     made = create(api)
     site.page = with_script(shared_server, made["hostUrl"])
-    ann = new_person("Ann").open(site.origin)
+    ann = new_person("Ann", other_origins=[shared_server.base_url]).open(site.origin)
     frame = ann.page.frame_locator("iframe")
     frame.get_by_role("button", name="Join meeting").click()
     expect(frame.get_by_role("button", name="Mute microphone")).to_be_visible()
@@ -110,7 +110,7 @@ def test_only_allowed_origins_may_embed(
     done = shared_server.cli("client", "set", api.sid, "--origin", "https://crm.example.org")
     assert done.returncode == 0, done.stderr
     site.page = framed(create(api)["hostUrl"])
-    ann = new_person("Ann")
+    ann = new_person("Ann", other_origins=[shared_server.base_url])
     refusals: list[str] = []
     ann.page.on("console", lambda message: refusals.append(message.text))
     ann.open(site.origin)

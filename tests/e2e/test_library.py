@@ -7,10 +7,9 @@ from typing import Any
 from playwright.sync_api import expect
 
 from tests.e2e.accessibility import accessible
+from tests.e2e.signed_in import PASSWORD, post
 from tests.factories import pages
 from tests.servers import RunningServer
-
-PASSWORD = "correct horse battery"
 
 
 def test_the_documents_of_an_organizer(shared_server: RunningServer, new_person: Any) -> None:
@@ -22,15 +21,11 @@ def test_the_documents_of_an_organizer(shared_server: RunningServer, new_person:
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     person.button("Sign in").click()
     person.reads("Documents that are added to your meetings are kept here.")
-    token = next(one["value"] for one in person.context.cookies() if one["name"] == "csrftoken")
-
-    def post(path: str, **content: Any) -> dict[str, Any]:
-        url = f"{shared_server.base_url}/api/v1{path}"
-        made: dict[str, Any] = page.request.post(url, headers={"x-csrf-token": token}, **content).json()
-        return made
-
-    plan, review = (post("/meetings", data={"title": title})["mid"] for title in ("Plan", "Review"))
-    post(f"/meetings/{plan}/documents", params={"name": "Harbour.pdf"}, data=pages.talk(2))
+    plan, review = (
+        post(shared_server, person, "/meetings", data={"title": title})["mid"] for title in ("Plan", "Review")
+    )
+    harbour = {"params": {"name": "Harbour.pdf"}, "data": pages.talk(2)}
+    post(shared_server, person, f"/meetings/{plan}/documents", **harbour)
     page.reload()
     expect(page.get_by_text("2 pages")).to_be_visible()
     accessible(person, "the library")

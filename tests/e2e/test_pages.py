@@ -10,19 +10,8 @@ from playwright.sync_api import expect
 
 from tests.e2e.accessibility import accessible
 from tests.e2e.application import LiveMinutes, create
+from tests.e2e.signed_in import sign_in
 from tests.servers import RunningServer, wait_until
-
-PASSWORD = "correct horse battery"
-
-
-def sign_in(server: RunningServer, person: Any) -> None:
-    done = server.cli("user", "create", "ann", "--role", "organizer", "--password", PASSWORD, "--first-name", "Ann")
-    assert done.returncode == 0, done.stderr
-    person.open(server.base_url)
-    person.page.get_by_role("textbox", name="User ID").fill("ann")
-    person.page.get_by_label("Password").first.fill(PASSWORD)
-    person.button("Sign in").click()
-    expect(person.button("New meeting").first).to_be_visible()
 
 
 def test_an_organizer_starts_a_meeting_and_a_guest_joins_with_the_code(
