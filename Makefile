@@ -104,8 +104,8 @@ pictures: setup-dev ## the pictures of the README anew, in docs/images/: drawn p
 	@tools/install-packages chromium fonts-dejavu-core
 	$(BIN)/python -m tools.readme_pictures $(ONLY)
 
-bench: setup-dev ## the benchmarks: tables and JSON in bench-results/ (ONLY="api room"; AGAINST=COMMIT ROUNDS=5 QUICK=1 compares)
-	$(BIN)/python -m tests.bench $(ONLY) $(if $(AGAINST),--against $(AGAINST)) $(if $(OF),--of $(OF)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(QUICK),--quick) $(if $(PATIENCE),--patience $(PATIENCE)) $(if $(UNPINNED),--unpinned)
+bench: setup-dev ## the benchmarks: tables and JSON in bench-results/ (ONLY="api room"; AGAINST=COMMIT ROUNDS=5 QUICK=1 POSTGRES=1 compares)
+	$(BIN)/python -m tests.bench $(ONLY) $(if $(AGAINST),--against $(AGAINST)) $(if $(OF),--of $(OF)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(QUICK),--quick) $(if $(PATIENCE),--patience $(PATIENCE)) $(if $(POSTGRES),--postgres) $(if $(UNPINNED),--unpinned)
 
 livekit: ## builds livekit-server into .tools/bin where Go is present
 	@command -v go >/dev/null || { echo "Go is not installed; install it, or put livekit-server on PATH."; exit 1; }

@@ -10,6 +10,10 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tests.servers import Postgres
 
 from . import against, inline
 from .comparison import Machine
@@ -35,6 +39,22 @@ INLINE = "inline"
 ROUNDS = 5
 
 
+@contextmanager
+def cluster(wanted: bool) -> Iterator[Postgres | None]:
+    """A PostgreSQL of the benchmark's own, where it is wanted."""
+    if not wanted:
+        yield None
+        return
+    found = Postgres.find()
+    if found is None:
+        sys.exit("PostgreSQL is not installed: tools/install-packages postgresql")
+    found.start()
+    try:
+        yield found
+    finally:
+        found.stop()
+
+
 def main() -> None:
     """Run the benchmarks that are named, else all."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
@@ -50,13 +70,14 @@ def main() -> None:
         metavar="SECONDS",
         help="how long a comparison may wait in all for other programs to leave the machine alone",
     )
+    parser.add_argument("--postgres", action="store_true", help="a comparison on PostgreSQL, by api and livemeeting")
     parser.add_argument("--unpinned", action="store_true", help="a comparison in which servers may use every core")
     given = parser.parse_args()
     machine = Machine(pinned=not given.unpinned, patience=given.patience)
     if given.names == [INLINE] and not given.against:
         inline.compare(given.rounds or ROUNDS, given.quick, machine)
         return
-    if not given.against and (given.of or given.rounds or given.patience or given.unpinned):
+    if not given.against and (given.of or given.rounds or given.patience or given.unpinned or given.postgres):
         parser.error("--of, --rounds, --patience and --unpinned are for comparisons")
     if not given.against and given.quick and not set(given.names) & QUICK:
         parser.error(f"--quick is for comparisons, and for {', '.join(sorted(QUICK))}")
@@ -64,10 +85,13 @@ def main() -> None:
     for name in given.names:
         if name not in names:
             sys.exit(f"no benchmark {name!r}; there are: {', '.join(names)}")
+    if given.postgres:
+        names = tuple(against.WORKLOADS)
     chosen = given.names or names
     if given.against:
         extent = against.QUICK if given.quick else against.WHOLE
-        against.compare(given.against, given.of, chosen, given.rounds or ROUNDS, extent, machine)
+        with cluster(given.postgres) as databases:
+            against.compare(given.against, given.of, chosen, given.rounds or ROUNDS, extent, machine, databases)
         return
     for name in chosen:
         # Each in a process of its own: what one leaves behind in memory must not slow the next.

@@ -12,7 +12,6 @@ import hashlib
 import json
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -21,6 +20,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.servers import Postgres
+
 from . import commits, messages, report, workloads
 from .commits import CACHE, Variant
 from .comparison import (
@@ -28,6 +29,7 @@ from .comparison import (
     LOAD,
     OTHERS,
     RATE,
+    Data,
     Figure,
     Machine,
     Ratio,
@@ -73,53 +75,56 @@ QUICK = Extent((1_000,), (100,), Slices(0.8, 0.2, CONNECTIONS), 3.0, 5.0)
 
 
 def filled(
-    workload: Workload, name: str, size: int, variant: Variant, machine: Machine, cache: Path
-) -> tuple[Path, Facts]:
-    """A data folder that this server has filled, and what there is to know of it; made once for each way of filling."""
+    workload: Workload, name: str, size: int, variant: Variant, machine: Machine, cache: Path, cluster: Postgres | None
+) -> tuple[Data, Facts]:
+    """Data that this server has made, and what there is to know of it; on SQLite made once for each way of filling."""
     ways = b"".join(Path(str(module.__file__)).read_bytes() for module in (workloads, messages))
     folder = cache / f"{name}-{size}-{hashlib.sha256(ways).hexdigest()[:8]}"
     facts_file = folder / "facts.json"
-    if not facts_file.exists():
-        print(f"  {name}: making {size:,} meetings", flush=True)
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        with ExitStack() as stack:
-            facts = workload.fill(machine.start(server_of(variant, folder / "data"), stack), size)
-        if workload.analyzed:
-            analyze(folder / "data")
-        facts_file.write_text(json.dumps(facts))
-    read: Facts = json.loads(facts_file.read_text())
-    return folder / "data", read
-
-
-def analyze(data: Path) -> None:
-    """Have the planner's figures gathered in the database of a data folder that no server uses."""
-    connection = sqlite3.connect(data / "convener.sqlite3")
-    connection.execute("ANALYZE")
-    connection.close()
-
-
-def upgraded(data: Path, variant: Variant, machine: Machine, to: Path) -> Path:
-    """A copy of a data folder, as another server has made it its own."""
-    shutil.copytree(data, to)
+    if facts_file.exists():
+        read: Facts = json.loads(facts_file.read_text())
+        return Data(folder / "data"), read
+    print(f"  {name}: making {size:,} meetings", flush=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    data = Data.new(folder / "data", cluster)
     with ExitStack() as stack:
-        machine.start(server_of(variant, to), stack)
-    return to
+        facts = workload.fill(machine.start(server_of(variant, data), stack), size)
+    if workload.analyzed:
+        data.analyze()
+    if cluster is None:
+        facts_file.write_text(json.dumps(facts))
+    return data, facts
+
+
+def upgraded(data: Data, variant: Variant, machine: Machine, to: Path) -> Data:
+    """A copy of data, as another server has made it its own."""
+    copy = data.copy(to)
+    with ExitStack() as stack:
+        machine.start(server_of(variant, copy), stack)
+    return copy
 
 
 def compare_api(
-    name: str, variants: Sequence[Variant], cache: Path, extent: Extent, rounds: int, machine: Machine, scratch: Path
+    name: str,
+    variants: Sequence[Variant],
+    cache: Path,
+    extent: Extent,
+    rounds: int,
+    machine: Machine,
+    scratch: Path,
+    cluster: Postgres | None,
 ) -> Samples:
     """Both servers on each size."""
     old, new = variants
     samples = Samples(variants)
     for size in extent.meetings:
-        data, facts = filled(WORKLOADS[name], name, size, old, machine, cache)
-        folders = {old.name: data, new.name: upgraded(data, new, machine, scratch / f"{name}-{size}")}
+        data, facts = filled(WORKLOADS[name], name, size, old, machine, cache, cluster)
+        stored = {old.name: data, new.name: upgraded(data, new, machine, scratch / f"{name}-{size}")}
         calls = {f"{call}, {size:,}": job for call, job in WORKLOADS[name].calls(facts).items()}
         for number in range(rounds):
             print(f"  {name}, {size:,} meetings: round {number + 1} of {rounds}", flush=True)
-            measure_round(variants, folders, calls, samples, number, [extent.slices], machine, scratch)
+            measure_round(variants, stored, calls, samples, number, [extent.slices], machine, scratch)
     return samples
 
 
@@ -139,9 +144,9 @@ def compare_room(variants: Sequence[Variant], extent: Extent, rounds: int, machi
 
 
 def _room(variant: Variant, size: int, extent: Extent, machine: Machine, scratch: Path) -> dict[str, float]:
-    data = scratch / "room"
+    data = Data(scratch / "room")
     with ExitStack() as stack:
-        stack.callback(shutil.rmtree, data, ignore_errors=True)
+        stack.callback(shutil.rmtree, data.folder, ignore_errors=True)
         server = machine.start(server_of(variant, data), stack)
         job = {**enter_room(server, size), "enter_within": extent.enter_within, "seconds": extent.seconds}
         with machine.on_core(LOAD):
@@ -190,8 +195,17 @@ def verdicts(ratios: Sequence[Ratio], slowest: float = SLOWEST) -> list[str]:
     ]
 
 
-def compare(commit: str, of: str | None, names: Sequence[str], rounds: int, extent: Extent, machine: Machine) -> None:
-    """Compare by the benchmarks of these names, print, write. ``of``: the new commit; None: the working tree."""
+def compare(
+    commit: str,
+    of: str | None,
+    names: Sequence[str],
+    rounds: int,
+    extent: Extent,
+    machine: Machine,
+    cluster: Postgres | None = None,
+) -> None:
+    """Compare by the benchmarks of these names, print, write. ``of``: the new commit; None: the working tree.
+    ``cluster``: where the servers have their databases, but for the room's; None: in files."""
     sha = commits.find(commit)
     new_sha = commits.find(of) if of else None
     subject = new_sha[:10] if new_sha else "the working tree"
@@ -200,21 +214,23 @@ def compare(commit: str, of: str | None, names: Sequence[str], rounds: int, exte
     try:
         new = commits.of_commit(new_sha, "new") if new_sha else commits.of_working_tree(scratch / "source", "new")
         variants = [commits.of_commit(sha, "old"), new]
+        cache = scratch / "filled" if cluster else CACHE / sha / "data"
         for name in names:
             load_before = os.getloadavg()[2]
             samples = (
                 compare_room(variants, extent, rounds, machine, scratch)
                 if name == ROOM
-                else compare_api(name, variants, CACHE / sha / "data", extent, rounds, machine, scratch)
+                else compare_api(name, variants, cache, extent, rounds, machine, scratch, cluster)
             )
             title = (
-                f"{name}: new is {subject}, old is {sha[:10]}, {rounds} rounds (load average before: {load_before:.1f})"
+                f"{name}{' on PostgreSQL' if cluster else ''}: new is {subject}, old is {sha[:10]}, {rounds} rounds "
+                f"(load average before: {load_before:.1f})"
             )
             show(title, variants, samples.ratios())
             print("\n".join(verdicts(samples.ratios())))
             rows += [{"benchmark": name, **row} for row in samples.rows()]
             # After each: whoever breaks off keeps what is measured.
-            written = report.save(f"against-{sha[:10]}", rows)
+            written = report.save(f"against-{sha[:10]}{'-postgresql' if cluster else ''}", rows)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     print(f"\n  written to {written.relative_to(commits.ROOT)}")

@@ -19,8 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+from sqlalchemy import create_engine
 
-from tests.servers import RunningServer
+from tests.servers import DATABASE_FILE, Postgres, RunningServer
 
 from . import load
 from .commits import Variant
@@ -117,9 +118,40 @@ SERVERS, LOAD = 0, 1
 """Cores."""
 
 
-def server_of(variant: Variant, data: Path) -> RunningServer:
-    """The server on this data folder, not started."""
-    server = RunningServer(data, variant.command, api_calls=10**9)
+@dataclass(frozen=True)
+class Data:
+    """What a server keeps: its data folder, and where its database is not a file in that, the cluster and the address
+    of the database."""
+
+    folder: Path
+    cluster: Postgres | None = None
+    database_url: str = ""
+
+    @classmethod
+    def new(cls, folder: Path, cluster: Postgres | None) -> Data:
+        """Nothing yet."""
+        return cls(folder, cluster, cluster.new_database()) if cluster else cls(folder)
+
+    def copy(self, folder: Path) -> Data:
+        """A copy, whose folder is this. No server uses it."""
+        shutil.copytree(self.folder, folder)
+        if self.cluster is None:
+            return Data(folder)
+        return Data(folder, self.cluster, self.cluster.new_database(self.database_url.rpartition("/")[2]))
+
+    def analyze(self) -> None:
+        """Have the planner's figures gathered. No server uses it."""
+        url = self.database_url or f"sqlite:///{self.folder / DATABASE_FILE}"
+        engine = create_engine(url, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.exec_driver_sql("ANALYZE")
+        engine.dispose()
+
+
+def server_of(variant: Variant, data: Data) -> RunningServer:
+    """The server on this data, not started."""
+    database = {"database_url": data.database_url} if data.database_url else {}
+    server = RunningServer(data.folder, variant.command, api_calls=10**9, **database)
     server.environment.update(variant.environment)
     return server
 
@@ -191,7 +223,7 @@ class Machine:
 
 def measure_round(
     variants: Sequence[Variant],
-    folders: Mapping[str, Path],
+    stored: Mapping[str, Data],
     calls: Mapping[str, Job],
     samples: Samples,
     number: int,
@@ -199,14 +231,14 @@ def measure_round(
     machine: Machine,
     scratch: Path,
 ) -> None:
-    """A round: all calls, with each kind of slices. ``folders``: the data folder of each variant, of which a copy is
-    used. Where there are several kinds of slices the name of a call has the number of connections too."""
+    """A round: all calls, with each kind of slices. ``stored``: the data of each variant, of which a copy is used. Where
+    there are several kinds of slices the name of a call has the number of connections too."""
     with ExitStack() as stack:
         servers = {}
         for variant in variants:
-            data = scratch / variant.name.replace(" ", "-")
-            stack.callback(shutil.rmtree, data, ignore_errors=True)
-            shutil.copytree(folders[variant.name], data)
+            folder = scratch / variant.name.replace(" ", "-")
+            stack.callback(shutil.rmtree, folder, ignore_errors=True)
+            data = stored[variant.name].copy(folder)
             servers[variant.name] = machine.start(server_of(variant, data), stack)
         for name, job in calls.items():
             for kind in slices:

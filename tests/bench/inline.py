@@ -14,9 +14,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from . import report, workloads
-from .against import analyze, show
+from .against import show
 from .commits import START, Variant
-from .comparison import P99, RATE, Machine, Ratio, Samples, Slices, measure_round, server_of
+from .comparison import P99, RATE, Data, Machine, Ratio, Samples, Slices, measure_round, server_of
 from .messages import CREATE, LOOK_UP, PAGES
 from .workloads import CONNECTIONS, GET_USER, Workload
 
@@ -67,18 +67,18 @@ def compare(rounds: int, brief: bool, machine: Machine) -> None:
     ]
     try:
         for number, (workload, names) in enumerate(chosen):
-            data = scratch / f"data{number}"
+            data = Data(scratch / f"data{number}")
             plain = Variant("plain", (sys.executable, *START), {})
             with ExitStack() as stack:
                 facts = workload.fill(machine.start(server_of(plain, data), stack), SIZE)
             if workload.analyzed:
-                analyze(data)
+                data.analyze()
             calls = workload.calls(facts)
             calls = {name: calls[name] for name in names}
             for turn in range(rounds):
                 print(f"  {', '.join(names)}: round {turn + 1} of {rounds}", flush=True)
-                folders = dict.fromkeys((one.name for one in variants), data)
-                measure_round(variants, folders, calls, samples, turn, slices, machine, scratch)
+                stored = dict.fromkeys((one.name for one in variants), data)
+                measure_round(variants, stored, calls, samples, turn, slices, machine, scratch)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     ratios = samples.ratios()
