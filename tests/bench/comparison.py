@@ -231,8 +231,8 @@ def measure_round(
     machine: Machine,
     scratch: Path,
 ) -> None:
-    """A round: all calls, with each kind of slices. ``stored``: the data of each variant, of which a copy is used. Where
-    there are several kinds of slices the name of a call has the number of connections too."""
+    """A round: all calls, with each kind of slices. ``stored``: the data of each variant, of which a copy is used.
+    Where there are several kinds of slices the name of a call has the number of connections too."""
     with ExitStack() as stack:
         servers = {}
         for variant in variants:
