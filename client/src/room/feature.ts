@@ -51,6 +51,8 @@ export interface Notice {
   tone: "spoken" | "shown" | "warning";
   text: TextKey;
   values?: Record<string, string | number>;
+  /** One about the same takes its place: what it said is over. */
+  about?: string;
 }
 
 /** What a feature runs for as long as the session lasts. */

@@ -14,6 +14,7 @@ interface Shown {
   number: number;
   message: string;
   warning: boolean;
+  about: string | undefined;
 }
 
 /** Shows notices in passing, one after the other, and lets screen readers read those that are not shown. */
@@ -24,16 +25,17 @@ export function Notices() {
   const [waiting, setWaiting] = useState<readonly Shown[]>([]);
   const number = useRef(0);
   const take = useCallback(
-    ({ tone, text, values }: Notice) => {
+    ({ tone, text, values, about }: Notice) => {
       const message = t(text, values ?? {});
       if (tone === "spoken") {
         setSpoken(message);
         return;
       }
       number.current += 1;
-      const one = { number: number.current, message, warning: tone === "warning" };
+      const one = { number: number.current, message, warning: tone === "warning", about };
       // What is said already is not said twice at once.
-      setWaiting((before) => [...before.filter((other) => other.message !== message), one]);
+      const stays = (other: Shown) => other.message !== message && (about === undefined || other.about !== about);
+      setWaiting((before) => [...before.filter(stays), one]);
     },
     [t],
   );

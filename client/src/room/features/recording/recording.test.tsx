@@ -7,6 +7,7 @@ import { person, snapshot } from "../../../testing/room";
 import { SessionAtWork, YOU } from "../../../testing/sessionAtWork";
 import { roomOfEachTest } from "../../../testing/showRoom";
 import type { RecordingSlice } from "../../protocol.generated";
+import type { RoomEvent } from "../../wire";
 import { lengthAt, recording, type RecordingState, selectMustAnswer } from "./recording";
 
 const SINCE = "2030-01-01T10:05:00Z";
@@ -139,6 +140,29 @@ describe("who is asked", () => {
     expect(screen.queryByRole("dialog")).toBeNull();
     fireEvent.click(screen.getByRole("button", { name: "More" }));
     expect(screen.queryByRole("button", { name: "Stop recording" })).toBeNull();
+  });
+
+  it("reads no longer that the meeting is recorded once that is over", async () => {
+    recorded("attendee", { agreed: true });
+    await screen.findByRole("button", { name: "More" });
+    const becomes = (seq: number, state: string) => {
+      const event = {
+        type: "recordingChanged",
+        seq,
+        at: SINCE,
+        by: null,
+        since: SINCE,
+        recorded: 0,
+        reason: "",
+        state,
+      };
+      FakeSocket.latest.say({ type: "events", seq, events: [event as RoomEvent], peopleTotal: 1 });
+    };
+    becomes(11, "recording");
+    await screen.findByText("This meeting is being recorded", { selector: "[aria-live] > div" });
+    becomes(12, "");
+    await screen.findByText(/The recording has ended/, { selector: "[aria-live] > div" });
+    expect(screen.queryByText("This meeting is being recorded")).toBeNull();
   });
 
   it("has the controls where it leads", async () => {

@@ -84,17 +84,24 @@ const REFUSED: Partial<Record<string, TextKey>> = {
   not_allowed: "recording.refusedNotAllowed",
 };
 
+/** Whether the meeting is recorded: the last that is told of it is true. */
+const RUNS = "recording";
+
 export const notices: RoomFeature["notices"] = {
   recordingChanged: ({ state, reason }, before) => {
     const was = selectRecordingState(before);
     // Why nothing began is told by the refusal.
     if (was === "starting" && state === "") return null;
-    if (state === "recording" && was !== state) return { tone: "shown", text: "recording.began" };
-    if (state === "paused") return { tone: "shown", text: "recording.pausedNow" };
+    if (state === "recording" && was !== state) return { tone: "shown", text: "recording.began", about: RUNS };
+    if (state === "paused") return { tone: "shown", text: "recording.pausedNow", about: RUNS };
     if (state !== "" || was === "") return null;
     const early = ENDED[reason];
-    if (early !== undefined) return { tone: "warning", text: early };
-    return { tone: "shown", text: selectIsModerator(before) ? "recording.endedFinishing" : "recording.ended" };
+    if (early !== undefined) return { tone: "warning", text: early, about: RUNS };
+    return {
+      tone: "shown",
+      text: selectIsModerator(before) ? "recording.endedFinishing" : "recording.ended",
+      about: RUNS,
+    };
   },
   recordingRefused: ({ reason }) => ({ tone: "warning", text: REFUSED[reason] ?? "recording.refused" }),
   recordingStorageScarce: ({ percent }) => ({ tone: "warning", text: "recording.scarce", values: { percent } }),
