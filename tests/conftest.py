@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,11 +14,11 @@ from hypothesis import settings as hypothesis_settings
 from convener import setting_urls
 from convener.domain import secrets
 from convener.domain.centers import centers
-from convener.domain.secrets import Secrets
 from convener.domain.site import Site
 from convener.storage.database import Database
 from convener.storage.models import Center
 from tests.databases import ReusableDatabase, ReusablePostgres, ReusableSqlite
+from tests.factories.site import a_site
 from tests.servers import Postgres, Redis, RunningServer, migrated_file
 
 _PATIENT = hypothesis_settings(
@@ -121,15 +120,7 @@ def database(request: pytest.FixtureRequest) -> Iterator[Database]:
 @pytest.fixture
 def site() -> Site:
     """Rules with graces that are over at once when a test wants them to be."""
-    return Site(
-        secrets=Secrets(b"k" * 32),
-        base_url="http://convener.test",
-        empty_grace=timedelta(seconds=60),
-        reconnect_grace=timedelta(seconds=15),
-        close_grace=timedelta(seconds=3),
-        mesh_limit=8,
-        room_limit=500,
-    )
+    return a_site()
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 """``make bench``: every benchmark in turn, each a table on the screen and JSON in ``bench-results/``.
 
-``python -m tests.bench api livemeeting room chat documents recorder composition media`` runs some of them. ``--against
-COMMIT`` compares the working tree with a commit instead, see :mod:`tests.bench.against`; ``inline`` two ways of
-answering, see :mod:`tests.bench.inline`.
+``python -m tests.bench api livemeeting floor room chat documents recorder composition media`` runs some of them.
+``--against COMMIT`` compares the working tree with a commit instead, see :mod:`tests.bench.against`; ``inline`` two
+ways of answering, see :mod:`tests.bench.inline`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from .comparison import Machine
 ALL = (
     "api",
     "livemeeting",
+    "floor",
     "room",
     "chat",
     "notes",
