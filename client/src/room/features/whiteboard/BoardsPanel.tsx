@@ -67,7 +67,7 @@ export default function BoardsPanel() {
 }
 
 function NewBoard({ number, onDone }: { number: number; onDone: () => void }) {
-  const { t } = useTranslation("board");
+  const { t, i18n } = useTranslation("board");
   const session = useSession();
   const [name, setName] = useState(() => t("nameOfNew", { number }));
   const [template, setTemplate] = useState<Template>("blank");
@@ -75,6 +75,8 @@ function NewBoard({ number, onDone }: { number: number; onDone: () => void }) {
   const make = async () => {
     setWaiting(true);
     const headings = template === "columns" ? [t("columns.first"), t("columns.second"), t("columns.third")] : [];
+    // On a board they stand from left to right, in all languages.
+    if (i18n.dir() === "rtl") headings.reverse();
     const made = await createBoard(session, { name: name.trim(), template, headings });
     setWaiting(false);
     if (made) onDone();
