@@ -49,7 +49,10 @@ quick: setup-dev ## the inner loop: lint, types, the domain on SQLite, the clien
 domain: $(VENV)/.dev
 	$(BIN)/pytest tests/domain tests/auth tests/test_structure.py tests/test_names.py -m "not postgres and not long" -n 2 --dist loadfile
 
-test: setup-dev checks unit browser ## formatting, lint, types, unit, API and browser tests
+test: ## formatting, lint, types, unit, API and browser tests
+	@# Python's packages and the client's come beside each other: both wait for the network half of the time.
+	@$(MAKE) --no-print-directory -j 2 --output-sync=target setup-dev
+	@$(MAKE) --no-print-directory checks unit browser
 
 checks: setup-dev
 	@$(MAKE) --no-print-directory -j 3 --output-sync=target client-test lint types client-check openapi-check
