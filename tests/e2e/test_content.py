@@ -28,6 +28,15 @@ MIDDLE = """
 }
 """
 
+COVERED = """
+(region) => [...region.querySelectorAll('button, input')].filter((one) => {
+  const { left, top, width, height } = one.getBoundingClientRect();
+  const reached = document.elementFromPoint(left + width / 2, top + height / 2);
+  return width > 0 && height > 0 && reached !== null && !one.contains(reached);
+}).map((one) => one.getAttribute('aria-label') || one.innerText)
+"""
+"""The controls within that something else lies over. One that is scrolled out of its list is not looked at."""
+
 
 def colored(red: int, green: int, blue: int, text: str) -> bytes:
     ground = f"{red / 255:.3f} {green / 255:.3f} {blue / 255:.3f} rg 0 0 720 540 re f 0 0 0 rg ".encode()
@@ -106,6 +115,23 @@ def strokes(picture: Image.Image) -> tuple[float, ...] | None:
     return tuple(one / picture.width for one in box) if box is not None else None
 
 
+def a_notice_covers_no_control(person: Any) -> None:
+    """What stands on the stage is reached while a notice stays there: with thumbnails too, and from right to left."""
+    person.page.evaluate("() => delete MediaDevices.prototype.getUserMedia")
+    person.button("Start camera").click()
+    notice = person.page.get_by_role("status").filter(has=person.button("Dismiss"))
+    expect(notice).to_be_visible()
+    shown(person).get_by_role("button", name="All pages").click()
+    for direction in ("rtl", "ltr"):
+        person.page.evaluate("(direction) => void (document.documentElement.dir = direction)", direction)
+        for width in (360, 1280, 390):
+            person.page.set_viewport_size({"width": width, "height": 780})
+            for part in (shown(person), notice):
+                wait_until(lambda part=part: part.evaluate(COVERED) == [], f"no control to be covered at {width}")  # type: ignore[misc]
+    shown(person).get_by_role("button", name="All pages").click()
+    person.button("Dismiss").click()
+
+
 @pytest.mark.feature("content")
 @pytest.mark.feature("drawing")
 @pytest.mark.feature("showing")
@@ -139,6 +165,7 @@ def test_a_document_is_shown_to_all(api: LiveMinutes, new_person: Any) -> None:
     shown(ann).get_by_role("button", name="Previous page").click()
     sees_page(ann, 2)
     accessible(ann, "a document on a phone, looked at alone")
+    a_notice_covers_no_control(ann)
     sees_page(host, 3)
     ann.page.reload()
     sees_page(ann, 3)

@@ -215,6 +215,7 @@ function Answers({ draft, problems, setDraft }: AnswersProps) {
       ))}
       {answers.length < MOST_ANSWERS ? (
         <Button
+          className={styles.add}
           variant="subtle"
           size="xs"
           leftSection={<IconPlus size={16} stroke={1.75} aria-hidden />}

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
 
 import { useWakeLock } from "../browser/useWakeLock";
 import { useColorScheme } from "../ui/colorScheme";
@@ -14,7 +15,7 @@ import { ConnectionBanner } from "./notices/ConnectionBanner";
 import { Notices } from "./notices/Notices";
 import { OpenPanel } from "./panels/OpenPanel";
 import styles from "./Room.module.css";
-import { RoomContext, useViewState } from "./roomContext";
+import { RoomContext, useView, useViewState } from "./roomContext";
 import { Stage } from "./stage/Stage";
 import { RoomView } from "./view/roomView";
 import { isCompact } from "./view/useCompact";
@@ -42,17 +43,25 @@ function RoomAreas() {
       <TopBar />
       <main className={styles.middle}>
         <Stage />
-        <div className={styles.notices}>
-          <Notices />
-          <div className={styles.banners}>
-            <ConnectionBanner />
-            <Contributions place="banners" />
-          </div>
-        </div>
+        <FloatingNotices />
       </main>
       <OpenPanel />
       <ControlBar />
       <Dialogs />
+    </div>
+  );
+}
+
+/** What is said in passing and what goes on, above the controls at the foot of the stage. */
+function FloatingNotices() {
+  const foot = useStore(useView().foot.height);
+  return (
+    <div className={styles.notices} style={{ marginBottom: foot }}>
+      <Notices />
+      <div className={styles.banners}>
+        <ConnectionBanner />
+        <Contributions place="banners" />
+      </div>
     </div>
   );
 }

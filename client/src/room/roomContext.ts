@@ -18,6 +18,8 @@ function useRoomContext() {
 
 export const useSession = (): Session => useRoomContext().session;
 export const useView = (): RoomView => useRoomContext().view;
+/** The `ref` of controls that stand at the foot of the stage; see `StageFoot`. */
+export const useFootRef = () => useView().foot.hold;
 
 /** A part of the room's state; selectors that make lists are for `useShallow`. */
 export const useRoom = <Part>(selector: (room: RoomState) => Part): Part => useStore(useSession().room, selector);

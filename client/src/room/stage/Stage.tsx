@@ -10,7 +10,7 @@ import { selectScreenIds, useMedia, useSpeakers } from "../features/media/public
 import { selectIdsByEntry, selectSharingIds, selectYourId } from "../features/people/public";
 import { selectShownPlace } from "../features/showing/public";
 import type { MediaState } from "../media/engine";
-import { useRoom, useViewState } from "../roomContext";
+import { useFootRef, useRoom, useViewState } from "../roomContext";
 import { arrange, inSteadyOrder } from "./arrangement";
 import { placeStyle } from "./placeStyle";
 import styles from "./Stage.module.css";
@@ -95,8 +95,9 @@ const selectConnectedIds = ({ remotes }: MediaState) => [...remotes.keys()];
 
 function Pages({ page, pages, onTurn }: { page: number; pages: number; onTurn: (step: number) => void }) {
   const { t } = useTranslation("room");
+  const footRef = useFootRef();
   return (
-    <nav className={styles.pages}>
+    <nav ref={footRef} className={styles.pages}>
       <ActionIcon aria-label={t("stage.previousPage")} disabled={page === 0} onClick={() => onTurn(-1)} size="lg">
         <IconChevronLeft stroke={1.75} className={styles.directed} />
       </ActionIcon>

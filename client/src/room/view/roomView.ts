@@ -3,6 +3,7 @@
 import { createStore } from "zustand/vanilla";
 
 import type { Dialog } from "./dialog";
+import { StageFoot } from "./stageFoot";
 import { type Corner, type Layout, loadView, saveView, type StoredView, type StripPosition } from "./storedView";
 
 /** The key of the item of the stage that is what is shown to all. */
@@ -23,6 +24,7 @@ export interface RoomViewOptions {
 
 export class RoomView {
   readonly state;
+  readonly foot = new StageFoot();
   /** The panel that is open was opened in this stay; else it is open because it was so before. */
   panelWasAskedFor = false;
 

@@ -5,7 +5,7 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { ShownViewProps } from "../../feature";
-import { useRoom, useSession } from "../../roomContext";
+import { useFootRef, useRoom, useSession } from "../../roomContext";
 import { selectIsModerator } from "../people/public";
 import { selectPage, turnPage } from "../showing/public";
 import styles from "./Content.module.css";
@@ -23,6 +23,7 @@ import { useZoom } from "./useZoom";
 export default function DocumentView({ id }: ShownViewProps) {
   const { t } = useTranslation("room");
   const session = useSession();
+  const footRef = useFootRef();
   const document = useRoom(selectDocument(id));
   const leads = useRoom(selectIsModerator);
   const shared = useRoom(selectPage(documentItem(id)));
@@ -32,6 +33,7 @@ export default function DocumentView({ id }: ShownViewProps) {
   const [tools, setTools] = useState<HTMLElement | null>(null);
   const zoom = useZoom();
   const both = useMergedRef(zoom.ref, measured);
+  const toolsRef = useMergedRef(setTools, footRef);
 
   const title = document?.title ?? "";
   const total = document && pagesOf(document);
@@ -85,9 +87,10 @@ export default function DocumentView({ id }: ShownViewProps) {
           </p>
         )}
       </div>
-      <div ref={setTools} className={styles.tools} />
+      <div ref={toolsRef} className={styles.tools} />
       {looking !== null && (
         <Button
+          ref={footRef}
           className={styles.back}
           radius="xl"
           size="compact-md"
@@ -97,17 +100,19 @@ export default function DocumentView({ id }: ShownViewProps) {
           {t("content.back", { page: shared })}
         </Button>
       )}
-      {overview && <Thumbnails id={id} current={number} total={most} onPage={goTo} />}
-      <DocumentToolbar
-        id={id}
-        page={number}
-        total={total}
-        most={most}
-        zoom={zoom}
-        overview={overview}
-        onOverview={() => setOverview(!overview)}
-        onPage={goTo}
-      />
+      <div ref={footRef}>
+        {overview && <Thumbnails id={id} current={number} total={most} onPage={goTo} />}
+        <DocumentToolbar
+          id={id}
+          page={number}
+          total={total}
+          most={most}
+          zoom={zoom}
+          overview={overview}
+          onOverview={() => setOverview(!overview)}
+          onPage={goTo}
+        />
+      </div>
     </div>
   );
 }

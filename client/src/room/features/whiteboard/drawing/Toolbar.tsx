@@ -18,7 +18,7 @@ import { ConfirmDialog } from "../../../../ui/ConfirmDialog";
 import { moveBetween } from "../../../controls/moveBetween";
 import { ToolButton } from "../../../controls/ToolButton";
 import toolStyles from "../../../controls/ToolButton.module.css";
-import { useRoom } from "../../../roomContext";
+import { useFootRef, useRoom } from "../../../roomContext";
 import { selectIsModerator } from "../../people/public";
 import { type DrawingImages, IMAGE_TYPES } from "../images/drawingImages";
 import styles from "./Drawing.module.css";
@@ -268,10 +268,11 @@ function ZoomItems({ sketch }: { sketch: Sketch }) {
 /** The same for those who only look. */
 export function ZoomButtons({ sketch }: { sketch: Sketch }) {
   const { t } = useTranslation("board");
+  const footRef = useFootRef();
   const zoom = useStore(sketch.state, (state) => state.zoom);
   const [inside, outside, fit] = ZOOMS;
   return (
-    <div className={styles.zoom} role="group" aria-label={t("zoom")}>
+    <div ref={footRef} className={styles.zoom} role="group" aria-label={t("zoom")}>
       {[outside, inside, fit].map(({ label, icon, run }) => (
         <ToolButton key={label} label={t(label)} icon={icon} onClick={() => run(sketch)} />
       ))}
