@@ -47,6 +47,15 @@ export function MessageList() {
     before.current = { first, height: element.scrollHeight, outgoing: outgoing.length };
   }, [messages, outgoing, atEnd]);
 
+  // Where the keyboard of a phone or what is being written takes of the list, its end is seen as before.
+  useEffect(() => {
+    const element = list.current;
+    if (!element || !atEnd) return undefined;
+    const observer = new ResizeObserver(() => void (element.scrollTop = element.scrollHeight));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [atEnd]);
+
   useEffect(() => {
     const read = () => {
       if (atEnd && document.visibilityState === "visible") service.markRead();

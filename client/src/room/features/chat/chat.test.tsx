@@ -294,6 +294,31 @@ describe("the panel", () => {
     await waitFor(() => expect(unread()).toBe(0));
   });
 
+  it("stays at its end where it becomes smaller, and where the person has scrolled up it does not", async () => {
+    const resized = new Map<Element, () => void>();
+    const Usual = window.ResizeObserver;
+    class Noting extends Usual {
+      constructor(private readonly measure: ResizeObserverCallback) {
+        super(measure);
+        this.observe = (element) => void resized.set(element, () => this.measure([], this));
+        this.unobserve = (element) => void resized.delete(element);
+      }
+    }
+    enter({ messages: [message(1), message(2)] });
+    await open();
+    vi.stubGlobal("ResizeObserver", Noting);
+    const log = screen.getByRole("log", { name: "Messages" });
+    Object.defineProperties(log, { scrollHeight: { value: 900 }, clientHeight: { value: 300 } });
+    log.scrollTop = 100;
+    fireEvent.scroll(log);
+    expect(resized.has(log)).toBe(false);
+    log.scrollTop = 600;
+    fireEvent.scroll(log);
+    log.scrollTop = 550;
+    resized.get(log)?.();
+    expect(log.scrollTop).toBe(900);
+  });
+
   it("draws the results of a poll, which can be copied and deleted, not edited", async () => {
     const results: ChatMessage["results"] = {
       kind: "single",
