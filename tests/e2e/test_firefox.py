@@ -57,9 +57,13 @@ def test_firefox_and_chromium_meet(api: LiveMinutes, bobs_firefox: Browser, anns
     for sharing, watching in ((bob, ann), (ann, bob)):
         sharing.button("Share screen").click()
         expect(sharing.button("Stop sharing")).to_be_visible()
-        watching.sees(f"Screen of {sharing.name}")
+        screen = f"Screen of {sharing.name}"
+        watching.sees(screen)
+        # What it is stands in the line above, never over what is shown.
+        expect(watching.page.get_by_role("banner")).to_contain_text(screen)
+        expect(watching.figure(screen).get_by_text(screen)).to_have_count(0)
         sharing.button("Stop sharing").click()
-        expect(watching.figure(f"Screen of {sharing.name}")).to_have_count(0)
+        expect(watching.figure(screen)).to_have_count(0)
 
     bob.page.reload()
     expect(bob.button("Leave")).to_be_visible()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.e2e.accessibility import accessible
 from tests.e2e.application import LiveMinutes, add, create
 
 AT_END = """
@@ -80,6 +81,7 @@ def test_three_people_write_notes(api: LiveMinutes, new_person: Any) -> None:
     written = Path(downloading.value.path()).read_text()
     assert "- [ ] **Action item**: Send the offer (Carl, 2030-05-01)" in written
     assert all(f"Hello from {number}." in written for number in range(3))
+    accessible(ann, "the notes")
     _photograph(ann, "notes-desktop")
     _photograph(carl, "notes-phone")
     # Nothing is lost in a reload, and the host closes the notes meanwhile.

@@ -6,14 +6,20 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from tests.e2e.application import LiveMinutes, add, create
 from tests.e2e.drawing import canvas, drag, drawn
 from tests.e2e.panels import draw_on_new_document, open_panel, write_message
+from tests.e2e.person import Person
 from tests.servers import RunningServer, wait_until
 
 TOP = "(panel) => panel.getBoundingClientRect().top"
+
+
+def _set_lifecycle(person: Person, state: str) -> None:
+    """``frozen``: as browsers treat a tab that nobody has looked at for long. It is hidden, and nothing in it runs."""
+    person.context.new_cdp_session(person.page).send("Page.setWebLifecycleState", {"state": state})
 
 
 def _read_messages(person: Any, *texts: str) -> None:
@@ -67,16 +73,19 @@ def _read_notes(person: Any, *texts: str) -> None:
 
 
 @pytest.mark.feature("chat", "polls", "notes", "drawing")
-def test_nothing_that_was_written_is_lost_or_doubled(server: RunningServer, new_person: Any) -> None:
+def test_nothing_that_was_written_is_lost_or_doubled(
+    server: RunningServer, new_person: Any, another_browser: Browser
+) -> None:
     api = LiveMinutes(server)
     made = create(api)
     ann = new_person("Ann").join_without_devices(made["hostUrl"])
-    bob = new_person("Bob").join_without_devices(add(api, "p1", "Bob"))
+    bob = Person(another_browser, "Bob").join_without_devices(add(api, "p1", "Bob"))
+    carl = new_person("Carl").join_without_devices(add(api, "p2", "Carl"))
     write_message(ann, "Before")
     _read_messages(bob, "Before")
     tea = _ask(ann, "Tea?")
     _vote(bob, "Tea?", "No")
-    expect(tea).to_contain_text("1 of 2 have voted")
+    expect(tea).to_contain_text("1 of 3 have voted")
     _press(tea, "Close poll")
     # On a phone the panel lies over the stage, and what happened is told above it.
     ann.page.set_viewport_size({"width": 390, "height": 780})
@@ -87,11 +96,14 @@ def test_nothing_that_was_written_is_lost_or_doubled(server: RunningServer, new_
     ann.page.set_viewport_size({"width": 1280, "height": 800})
     coffee = _ask(ann, "Coffee?")
     _vote(bob, "Coffee?", "Yes")
-    expect(coffee).to_contain_text("1 of 2 have voted")
+    expect(coffee).to_contain_text("1 of 3 have voted")
     _read_notes(bob, "No: 1 vote")
     _write_note(bob, "Bob was here. ")
     _read_notes(ann, "Tea", "No: 1 vote", "Bob was here")
 
+    # From here on Carl looks at something else.
+    _read_messages(carl, "Before")
+    _set_lifecycle(carl, "frozen")
     draw_on_new_document(ann)
     drag(ann, (200, 100), (300, 100))
     expect(canvas(bob)).to_be_attached()
@@ -108,7 +120,7 @@ def test_nothing_that_was_written_is_lost_or_doubled(server: RunningServer, new_
     _read_notes(ann, "Tea", "No: 1 vote", "Bob was here", "So was Carl")
     _read_notes(bob, "Tea", "No: 1 vote", "Bob was here", "So was Carl")
     _read_messages(bob, "Before", "Meanwhile")
-    expect(_poll(ann, "Coffee?")).to_contain_text("1 of 2 have voted")
+    expect(_poll(ann, "Coffee?")).to_contain_text("1 of 3 have voted")
     _press(_poll(bob, "Coffee?"), "Change my vote")
     _vote(bob, "Coffee?", "No")
     _vote(ann, "Coffee?", "No")
@@ -117,8 +129,12 @@ def test_nothing_that_was_written_is_lost_or_doubled(server: RunningServer, new_
         results = _poll(person, "Coffee?").get_by_role("list", name="Results")
         expect(results.get_by_role("listitem").filter(has_text="No")).to_contain_text("100% 2 votes")
         expect(person.page.get_by_role("article", name="Tea?")).to_have_count(1)
-    assert ann.errors == bob.errors == []
-    api.close()
+    _set_lifecycle(carl, "active")
+    _read_messages(carl, "Before", "Meanwhile")
+    expect(_poll(carl, "Coffee?")).to_contain_text("2 people have voted")
+    _read_notes(carl, "Tea", "No: 1 vote", "Bob was here", "So was Carl")
+    expect(canvas(carl)).to_be_attached()
+    assert ann.errors == bob.errors == carl.errors == []
     ink = [drawn(ann, 190, top, 120, 20) for top in (90, 190)]
     assert min(ink) > 100
     for person in (ann, bob):
@@ -127,3 +143,5 @@ def test_nothing_that_was_written_is_lost_or_doubled(server: RunningServer, new_
             person.button("Join meeting").click()
         expect(canvas(person)).to_be_attached()
     wait_until(lambda: drawn(bob, 0, 0, 1000, 600) > 0.8 * sum(ink), "what was drawn before and meanwhile")
+    bob.close()
+    api.close()
