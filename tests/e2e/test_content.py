@@ -29,13 +29,14 @@ MIDDLE = """
 """
 
 COVERED = """
-(region) => [...region.querySelectorAll('button, input')].filter((one) => {
+(region) => [...region.querySelectorAll('button, input')].flatMap((one) => {
   const { left, top, width, height } = one.getBoundingClientRect();
   const reached = document.elementFromPoint(left + width / 2, top + height / 2);
-  return width > 0 && height > 0 && reached !== null && !one.contains(reached);
-}).map((one) => one.getAttribute('aria-label') || one.innerText)
+  if (width === 0 || height === 0 || reached === null || one.contains(reached)) return [];
+  return [`${one.getAttribute('aria-label') || one.innerText} below ${reached.outerHTML.slice(0, 160)}`];
+})
 """
-"""The controls within that something else lies over. One that is scrolled out of its list is not looked at."""
+"""The controls within that something else lies over, and what that is."""
 
 
 def colored(red: int, green: int, blue: int, text: str) -> bytes:
@@ -119,17 +120,20 @@ def a_notice_covers_no_control(person: Any) -> None:
     """What stands on the stage is reached while a notice stays there: with thumbnails too, and from right to left."""
     person.page.evaluate("() => delete MediaDevices.prototype.getUserMedia")
     person.button("Start camera").click()
-    notice = person.page.get_by_role("status").filter(has=person.button("Dismiss"))
+    notice = person.page.get_by_role("status").filter(has=person.button("Put away"))
     expect(notice).to_be_visible()
     shown(person).get_by_role("button", name="All pages").click()
     for direction in ("rtl", "ltr"):
         person.page.evaluate("(direction) => void (document.documentElement.dir = direction)", direction)
         for width in (360, 1280, 390):
             person.page.set_viewport_size({"width": width, "height": 780})
-            for part in (shown(person), notice):
-                wait_until(lambda part=part: part.evaluate(COVERED) == [], f"no control to be covered at {width}")  # type: ignore[misc]
+            person._wait_for(
+                lambda: [one for part in (shown(person), notice) for one in part.evaluate(COVERED)],
+                lambda covered: covered == [],
+                f"no control to be covered at {width} px, {direction}",
+            )
     shown(person).get_by_role("button", name="All pages").click()
-    person.button("Dismiss").click()
+    person.button("Put away").click()
 
 
 @pytest.mark.feature("content")

@@ -2,6 +2,9 @@
 
 import { createStore } from "zustand/vanilla";
 
+/** The part of the stage up to which controls may reach: notices need the rest. */
+const HIGHEST = 2 / 3;
+
 export class StageFoot {
   /** Pixels from the lower edge of the stage up to the highest of its controls. */
   readonly height = createStore<number>(() => 0);
@@ -25,11 +28,11 @@ export class StageFoot {
 
 const stageOf = (element: HTMLElement) => element.closest("main");
 
-/** How far it reaches up; 0 where it is not seen, or stands so high that nothing fits above it. */
+/** How far it reaches up; 0 where it is not seen, or stands at the head of the stage. */
 function heightOf(element: HTMLElement): number {
   const stage = stageOf(element)?.getBoundingClientRect();
   const own = element.getBoundingClientRect();
   if (!stage || own.height === 0) return 0;
   const height = stage.bottom - own.top;
-  return height > stage.height / 2 ? 0 : height;
+  return height > stage.height * HIGHEST ? 0 : height;
 }
