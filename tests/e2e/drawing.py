@@ -8,6 +8,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, expect
 
+from tests.servers import wait_until
+
 INK = """
 (canvas, [left, top, width, height]) => {
   const scale = canvas.width / canvas.clientWidth;
@@ -37,6 +39,9 @@ RED_AND_BLUE = """
 }
 """
 """How many pixels of a part of the canvas are red, and how many are blue."""
+
+TRAILS = "(layer) => [...layer.querySelectorAll('path')].map((one) => (one.getAttribute('d') ?? '').length)"
+"""How long the trails of laser pointers are, as they are written."""
 
 GIVE = """
 (target, [kind, files, x, y]) => {
@@ -140,6 +145,32 @@ def drag(person: Any, *points: tuple[float, float]) -> None:
         mouse.move(box["x"] + x, box["y"] + y, steps=4)
         if number == 0:
             mouse.down()
+    mouse.up()
+
+
+def trail(person: Any) -> int:
+    """How long the longest trail of a laser pointer is that a person sees."""
+    return max(person.page.locator(".SVGLayer svg").evaluate(TRAILS), default=0)
+
+
+def point(person: Any, *watching: Any) -> None:
+    """Point at the drawing by the laser pointer, which was chosen, until each of the others sees it."""
+    box = canvas(person).bounding_box()
+    assert box is not None
+    mouse = person.page.mouse
+    mouse.move(box["x"] + 100, box["y"] + 100)
+    mouse.down()
+    moves = 0
+
+    def is_seen(by: Any) -> bool:
+        """The trail fades while nobody moves: so the pointer goes on until it is seen."""
+        nonlocal moves
+        moves += 1
+        mouse.move(box["x"] + 100 + 20 * (moves % 15), box["y"] + 100 + 5 * (moves % 20), steps=3)
+        return trail(by) > 40
+
+    for one in watching:
+        wait_until(lambda one=one: is_seen(one), f"{one.name} to see the laser pointer")  # type: ignore[misc]
     mouse.up()
 
 

@@ -6,27 +6,14 @@ from typing import Any
 
 import pytest
 from PIL import Image, ImageChops
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 from pypdfium2 import PdfDocument
 
 from tests.e2e.accessibility import accessible
 from tests.e2e.application import LiveMinutes, add, create
 from tests.e2e.drawing import canvas, drag, drawn, pinch, swipe
-from tests.factories.pages import pdf, slide
+from tests.e2e.talk import bring_talk, sees_page, shown
 from tests.servers import wait_until
-
-COLORS = ((200, 30, 30), (30, 160, 60), (40, 60, 200))
-"""Of the pages; dark enough to be told apart after any compression."""
-
-MIDDLE = """
-(image) => {
-  const canvas = document.createElement('canvas');
-  canvas.width = 9; canvas.height = 9;
-  const context = canvas.getContext('2d');
-  context.drawImage(image, 0, 0, 9, 9);
-  return [...context.getImageData(4, 4, 1, 1).data].slice(0, 3);
-}
-"""
 
 COVERED = """
 (region) => [...region.querySelectorAll('button, input')].flatMap((one) => {
@@ -37,28 +24,6 @@ COVERED = """
 })
 """
 """The controls within that something else lies over, and what that is."""
-
-
-def colored(red: int, green: int, blue: int, text: str) -> bytes:
-    ground = f"{red / 255:.3f} {green / 255:.3f} {blue / 255:.3f} rg 0 0 720 540 re f 0 0 0 rg ".encode()
-    return ground + slide(text)
-
-
-TALK = pdf([colored(*color, f"This is slide {number}") for number, color in enumerate(COLORS, 1)])
-
-
-def shown(person: Any) -> Locator:
-    found: Locator = person.page.get_by_role("region", name="Talk")
-    return found
-
-
-def sees_page(person: Any, number: int) -> None:
-    """The picture of this page is what is drawn."""
-    image = shown(person).get_by_role("img", name=f"Talk, page {number}", exact=True)
-    expect(image).to_be_visible()
-    expect(shown(person).get_by_text(f"This is slide {number}")).to_have_count(1)
-    middle = image.evaluate(MIDDLE)
-    assert max(abs(one - other) for one, other in zip(middle, COLORS[number - 1], strict=True)) < 40, middle
 
 
 def draw_on_the_page(host: Any, ann: Any) -> None:
@@ -146,14 +111,8 @@ def test_a_document_is_shown_to_all(api: LiveMinutes, new_person: Any) -> None:
     host = new_person("Hanna").join_without_picture(made["hostUrl"])
     ann = new_person("Ann", viewport={"width": 390, "height": 780}, color_scheme="dark")
     ann.join_without_picture(add(api, "p1", "Ann"))
-    requests: list[str] = []
-    ann.page.on("request", lambda request: requests.append(request.url))
     expect(ann.button("Content")).to_have_count(0)
-    host.button("Content").click()
-    panel = host.page.get_by_role("complementary", name="Content")
-    panel.locator("input[type=file]").set_input_files(
-        {"name": "Talk.pdf", "mimeType": "application/pdf", "buffer": TALK}
-    )
+    panel = bring_talk(host)
     for person in (host, ann):
         sees_page(person, 1)
     expect(panel.get_by_text("3 pages")).to_be_visible()
@@ -183,4 +142,3 @@ def test_a_document_is_shown_to_all(api: LiveMinutes, new_person: Any) -> None:
     host.page.get_by_role("menuitem", name="Stop showing").click()
     for person in (host, ann):
         expect(shown(person)).to_have_count(0)
-    assert {url.split("/")[2] for url in requests if url.startswith("http")} == {made["hostUrl"].split("/")[2]}
