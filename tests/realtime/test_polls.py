@@ -290,8 +290,8 @@ def test_the_same_command_twice_makes_one_poll(room: Gathering) -> None:
     host, pat = room.enter("host"), room.enter("pat")
     for _ in range(2):
         host.do("createPoll", **LUNCH, key="one", open=True)
-    pat.do("createPoll", **LUNCH, key="one")
     first = sees(host, "open").id
+    pat.do("createPoll", **LUNCH, key="one")
     for _ in range(2):
         host.do("repeatPoll", pollId=first, key="again")
     polls = room.enter("host").models["polls"].polls
