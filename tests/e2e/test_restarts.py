@@ -14,6 +14,9 @@ from tests.e2e.panels import draw_on_new_document, open_panel, write_message
 from tests.e2e.person import Person
 from tests.servers import RunningServer, wait_until
 
+LOST_MODULE = "Failed to fetch dynamically imported module"
+"""What Chromium says of an import whose server is away."""
+
 TOP = "(panel) => panel.getBoundingClientRect().top"
 
 
@@ -134,7 +137,9 @@ def test_nothing_that_was_written_is_lost_or_doubled(
     expect(_poll(carl, "Coffee?")).to_contain_text("2 people have voted")
     _read_notes(carl, "Tea", "No: 1 vote", "Bob was here", "So was Carl")
     expect(canvas(carl)).to_be_attached()
-    assert ann.errors == bob.errors == carl.errors == []
+    assert ann.errors == bob.errors == []
+    # Carl's page may have been fetching parts of Excalidraw when the server went, of dialogs that are not offered.
+    assert [error for error in carl.errors if not error.startswith(LOST_MODULE)] == []
     ink = [drawn(ann, 190, top, 120, 20) for top in (90, 190)]
     assert min(ink) > 100
     for person in (ann, bob):
