@@ -86,7 +86,7 @@ function More({ children }: { children: ReactNode }) {
         opened={opened}
         onClose={close}
         position="bottom"
-        classNames={{ content: styles.drawer ?? "", header: styles.drawer ?? "" }}
+        classNames={{ content: `${styles.drawer ?? ""} ${styles.content ?? ""}`, header: styles.drawer ?? "" }}
         title={t("controls.more")}
         closeButtonProps={{ "aria-label": t("people.close") }}
       >
