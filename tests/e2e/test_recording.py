@@ -53,10 +53,12 @@ def share(person: Person, watched: Watched, participant: str, number: int) -> No
 
 
 def out_of_step(shown: list[float], sounded: list[float]) -> float:
-    """By how many milliseconds flashes and beeps differ, in the middle of all cases."""
-    assert len(shown) >= 2
-    assert len(sounded) >= 2
-    return abs(median(min((one - other for other in shown), key=abs) for one in sounded))
+    """By how many milliseconds flashes and beeps differ, in the middle of all cases. There is one of each in a second:
+    a beep whose flash was lost on its way, as happens on a busy machine, tells nothing."""
+    nearest = [min((one - other for other in shown), key=abs) for one in sounded]
+    known = [apart for apart in nearest if abs(apart) < 500]
+    assert len(known) >= 2
+    return abs(median(known))
 
 
 @pytest.mark.feature("recording", "media")
@@ -71,7 +73,7 @@ def test_what_people_send_is_captured_in_step(
     ann.sees("Bob")
     begin_recording(ann, bob)
     watched, person = Watched(shared_server, tmp_path / "capture"), ids(shared_server)
-    watched.grows(person["Bob"], TrackKind.CAMERA, frames=60)
+    watched.grows(person["Bob"], TrackKind.CAMERA, frames=90)
 
     bob.button("Mute microphone").click()
     wait_until(lambda: watched.tracks(person["Bob"], TrackKind.MICROPHONE)[0].gaps, "the mute")
