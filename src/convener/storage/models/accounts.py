@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from .declarative import Base, Folded, Key
+from .declarative import Base, Folded, Key, partial_index
 
 
 class User(Base):
@@ -33,11 +33,10 @@ class User(Base):
         UniqueConstraint("center_id", "user_id_folded"),
         UniqueConstraint("api_client_id", "external_id"),
         Index("ix_users_email", "center_id", "email_folded"),
-        Index(
+        partial_index(
             "ix_users_merged",
             "merged_into_id",
-            sqlite_where=text("merged_into_id IS NOT NULL"),
-            postgresql_where=text("merged_into_id IS NOT NULL"),
+            where="merged_into_id IS NOT NULL",
         ),
         Index(
             "ix_users_schedules",

@@ -9,11 +9,10 @@ from sqlalchemy import (
     Index,
     String,
     false,
-    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from .declarative import Base, Key
+from .declarative import Base, Key, partial_index
 from .meetings import Participant
 
 
@@ -30,25 +29,22 @@ class Visit(Base):
     __table_args__ = (
         Index("ix_visits_meeting_entered", "meeting_id", "entered_at"),
         Index("ix_visits_instance_name", "instance_id", "name_key"),
-        Index(
+        partial_index(
             "uq_visits_open",
             "participant_id",
             unique=True,
-            sqlite_where=text("left_at IS NULL"),
-            postgresql_where=text("left_at IS NULL"),
+            where="left_at IS NULL",
         ),
-        Index(
+        partial_index(
             "ix_visits_grace",
             "grace_until",
-            sqlite_where=text("grace_until IS NOT NULL"),
-            postgresql_where=text("grace_until IS NOT NULL"),
+            where="grace_until IS NOT NULL",
         ),
-        Index(
+        partial_index(
             "ix_visits_meeting_open",
             "meeting_id",
             "id",
-            sqlite_where=text("left_at IS NULL"),
-            postgresql_where=text("left_at IS NULL"),
+            where="left_at IS NULL",
         ),
     )
 

@@ -11,12 +11,11 @@ from sqlalchemy import (
     Index,
     String,
     UniqueConstraint,
-    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from .accounts import Group, User
-from .declarative import Base, Folded, Json, Key
+from .declarative import Base, Folded, Json, Key, partial_index
 from .library import library_indexes
 from .meetings import Meeting
 
@@ -34,31 +33,28 @@ class Content(Base):
     __table_args__ = (
         Index("ix_contents_meeting", "meeting_id", "id"),
         Index("ix_contents_owner", "owner_id", "id"),
-        Index(
+        partial_index(
             "ix_contents_stored",
             "center_id",
             "size",
             "pages_size",
             # SQLite looks at the condition once more: in the index, not in each row.
             "removed_at",
-            sqlite_where=text("removed_at IS NULL"),
-            postgresql_where=text("removed_at IS NULL"),
+            where="removed_at IS NULL",
         ),
         *library_indexes("contents", "deleted_at IS NULL AND superseded_by_id IS NULL"),
-        Index(
+        partial_index(
             "ix_contents_kind",
             "center_id",
             "kind",
             "id",
-            sqlite_where=text("deleted_at IS NULL AND superseded_by_id IS NULL"),
-            postgresql_where=text("deleted_at IS NULL AND superseded_by_id IS NULL"),
+            where="deleted_at IS NULL AND superseded_by_id IS NULL",
         ),
-        Index(
+        partial_index(
             "ix_contents_restorable",
             "center_id",
             "deleted_at",
-            sqlite_where=text("deleted_at IS NOT NULL AND removed_at IS NULL"),
-            postgresql_where=text("deleted_at IS NOT NULL AND removed_at IS NULL"),
+            where="deleted_at IS NOT NULL AND removed_at IS NULL",
         ),
     )
 

@@ -8,9 +8,12 @@ from typing import Any, ClassVar
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Index,
     Integer,
     MetaData,
     Text,
+    TextClause,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase
@@ -23,6 +26,12 @@ Folded = Text().with_variant(Text(collation="C"), "postgresql")
 beginnings."""
 Key = BigInteger().with_variant(Integer(), "sqlite")
 """SQLite generates ids for INTEGER PRIMARY KEY alone."""
+
+
+def partial_index(name: str, *columns: str | TextClause, where: str, unique: bool = False) -> Index:
+    """An index of the rows ``where`` this holds: a condition that both databases spell alike."""
+    condition = text(where)
+    return Index(name, *columns, unique=unique, sqlite_where=condition, postgresql_where=condition)
 
 
 class Base(DeclarativeBase):

@@ -8,15 +8,13 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     ForeignKey,
-    Index,
     SmallInteger,
     String,
     UniqueConstraint,
-    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from .declarative import Base, Key
+from .declarative import Base, Key, partial_index
 
 
 class Event(Base):
@@ -29,20 +27,18 @@ class Event(Base):
     # An event is in one of the two partial indexes: writing one costs no more than an index that has few rows.
     __table_args__ = (
         UniqueConstraint("meeting_id", "seq"),
-        Index(
+        partial_index(
             "ix_events_without_number",
             "center_id",
             "id",
-            sqlite_where=text("center_seq IS NULL"),
-            postgresql_where=text("center_seq IS NULL"),
+            where="center_seq IS NULL",
         ),
-        Index(
+        partial_index(
             "ix_events_number",
             "center_id",
             "center_seq",
             unique=True,
-            sqlite_where=text("center_seq IS NOT NULL"),
-            postgresql_where=text("center_seq IS NOT NULL"),
+            where="center_seq IS NOT NULL",
         ),
     )
 

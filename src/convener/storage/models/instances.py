@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from .declarative import Base, Key
+from .declarative import Base, Key, partial_index
 
 
 class MeetingInstance(Base):
@@ -19,12 +19,11 @@ class MeetingInstance(Base):
     __table_args__ = (
         Index("ix_meeting_instances_meeting", "meeting_id", "started_at"),
         Index("ix_meeting_instances_start", "center_id", "started_at"),
-        Index(
+        partial_index(
             "uq_meeting_instances_under_way",
             "meeting_id",
             unique=True,
-            sqlite_where=text("ended_at IS NULL"),
-            postgresql_where=text("ended_at IS NULL"),
+            where="ended_at IS NULL",
         ),
     )
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, String, text
+from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from .declarative import Base, Key
+from .declarative import Base, Key, partial_index
 
-_UNFINISHED = text("state IN ('queued', 'running')")
+_UNFINISHED = "state IN ('queued', 'running')"
 
 
 class Job(Base):
@@ -24,27 +24,24 @@ class Job(Base):
 
     __tablename__ = "jobs"
     __table_args__ = (
-        Index("uq_jobs_unfinished", "kind", "key", unique=True, sqlite_where=_UNFINISHED, postgresql_where=_UNFINISHED),
-        Index(
+        partial_index("uq_jobs_unfinished", "kind", "key", unique=True, where=_UNFINISHED),
+        partial_index(
             "ix_jobs_due",
             "kind",
             "run_at",
-            sqlite_where=text("state = 'queued'"),
-            postgresql_where=text("state = 'queued'"),
+            where="state = 'queued'",
         ),
-        Index(
+        partial_index(
             "ix_jobs_running",
             "kind",
             "lease_until",
-            sqlite_where=text("state = 'running'"),
-            postgresql_where=text("state = 'running'"),
+            where="state = 'running'",
         ),
-        Index(
+        partial_index(
             "ix_jobs_finished",
             "state",
             "finished_at",
-            sqlite_where=text("state IN ('done', 'failed')"),
-            postgresql_where=text("state IN ('done', 'failed')"),
+            where="state IN ('done', 'failed')",
         ),
     )
 

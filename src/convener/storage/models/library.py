@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Index, text
+from sqlalchemy import Index
+
+from .declarative import partial_index
 
 
 def library_indexes(table: str, listed: str) -> tuple[Index, ...]:
@@ -11,7 +13,7 @@ def library_indexes(table: str, listed: str) -> tuple[Index, ...]:
     have it word for word, or no database uses the index."""
 
     def partial(name: str, where: str, *columns: str) -> Index:
-        return Index(f"ix_{table}_{name}", *columns, sqlite_where=text(where), postgresql_where=text(where))
+        return partial_index(f"ix_{table}_{name}", *columns, where=where)
 
     in_library = f"meeting_id IS NULL AND {listed}"
     return (

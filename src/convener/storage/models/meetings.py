@@ -18,7 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from .accounts import User
 from .centers import ApiClient
-from .declarative import Base, Folded, Key
+from .declarative import Base, Folded, Key, partial_index
 
 IS_LASTING = (
     "(recurrence IS NOT NULL OR place_of_id IS NOT NULL OR status IN ('in_progress', 'host_left')"
@@ -40,102 +40,85 @@ class Meeting(Base):
 
     __tablename__ = "meetings"
     __table_args__ = (
-        Index(
+        partial_index(
             "uq_meetings_api_client_key",
             "api_client_id",
             "meeting_key",
             unique=True,
-            sqlite_where=text("cancelled_at IS NULL AND meeting_key IS NOT NULL"),
-            postgresql_where=text("cancelled_at IS NULL AND meeting_key IS NOT NULL"),
+            where="cancelled_at IS NULL AND meeting_key IS NOT NULL",
         ),
         Index("ix_meetings_api_client_key", "api_client_id", "meeting_key"),
-        Index(
+        partial_index(
             "ix_meetings_owner_undated",
             "owner_id",
             "created_at",
             "mid",
-            sqlite_where=text("starts_at IS NULL"),
-            postgresql_where=text("starts_at IS NULL"),
+            where="starts_at IS NULL",
         ),
-        Index(
-            "ix_meetings_owner_lasting",
-            "owner_id",
-            sqlite_where=text(f"cancelled_at IS NULL AND {IS_LASTING}"),
-            postgresql_where=text(f"cancelled_at IS NULL AND {IS_LASTING}"),
-        ),
-        Index(
+        partial_index("ix_meetings_owner_lasting", "owner_id", where=f"cancelled_at IS NULL AND {IS_LASTING}"),
+        partial_index(
             "ix_meetings_owner_restorable",
             "owner_id",
             "cancelled_at",
             "mid",
-            sqlite_where=text("life IN ('deleted', 'expired')"),
-            postgresql_where=text("life IN ('deleted', 'expired')"),
+            where="life IN ('deleted', 'expired')",
         ),
-        Index(
+        partial_index(
             "ix_meetings_empty",
             "empty_since",
-            sqlite_where=text("empty_since IS NOT NULL"),
-            postgresql_where=text("empty_since IS NOT NULL"),
+            where="empty_since IS NOT NULL",
         ),
-        Index(
+        partial_index(
             "uq_meetings_living_name",
             "center_id",
             "name_folded",
             unique=True,
-            sqlite_where=text("cancelled_at IS NULL"),
-            postgresql_where=text("cancelled_at IS NULL"),
+            where="cancelled_at IS NULL",
         ),
         Index("ix_meetings_name", "center_id", "name_folded"),
-        Index(
+        partial_index(
             "uq_meetings_place_of",
             "place_of_id",
             unique=True,
-            sqlite_where=text("cancelled_at IS NULL AND place_of_id IS NOT NULL"),
-            postgresql_where=text("cancelled_at IS NULL AND place_of_id IS NOT NULL"),
+            where="cancelled_at IS NULL AND place_of_id IS NOT NULL",
         ),
         Index("ix_meetings_start", "center_id", "starts_at", "mid"),
         Index("ix_meetings_owner_start", "owner_id", "starts_at", "mid"),
-        Index(
+        partial_index(
             "ix_meetings_end",
             "center_id",
             "ends_at",
-            sqlite_where=text("cancelled_at IS NULL AND ends_at IS NOT NULL"),
-            postgresql_where=text("cancelled_at IS NULL AND ends_at IS NOT NULL"),
+            where="cancelled_at IS NULL AND ends_at IS NOT NULL",
         ),
         Index("ix_meetings_title", "center_id", "title_folded"),
-        Index(
+        partial_index(
             "ix_meetings_billing",
             "center_id",
             "billing_folded",
-            sqlite_where=text("billing_folded IS NOT NULL"),
-            postgresql_where=text("billing_folded IS NOT NULL"),
+            where="billing_folded IS NOT NULL",
         ),
-        Index(
+        partial_index(
             "ix_meetings_opaque1",
             "center_id",
             "opaque1_folded",
-            sqlite_where=text("opaque1_folded IS NOT NULL"),
-            postgresql_where=text("opaque1_folded IS NOT NULL"),
+            where="opaque1_folded IS NOT NULL",
         ),
-        Index(
+        partial_index(
             "ix_meetings_opaque2",
             "center_id",
             "opaque2_folded",
-            sqlite_where=text("opaque2_folded IS NOT NULL"),
-            postgresql_where=text("opaque2_folded IS NOT NULL"),
+            where="opaque2_folded IS NOT NULL",
         ),
-        Index(
+        partial_index(
             "ix_meetings_inside",
             "center_id",
-            sqlite_where=text("inside > 0"),
-            postgresql_where=text("inside > 0"),
+            where="inside > 0",
         ),
-        Index(
+        partial_index(
             "ix_meetings_restorable",
             "center_id",
             "cancelled_at",
-            sqlite_where=text("life IN ('deleted', 'expired')"),
-            postgresql_where=text("life IN ('deleted', 'expired')"),
+            where="life IN ('deleted', 'expired')",
         ),
     )
 
@@ -251,22 +234,20 @@ class Participant(Base):
 
     __tablename__ = "participants"
     __table_args__ = (
-        Index(
+        partial_index(
             "uq_participants_meeting_user",
             "meeting_id",
             "user_id",
             unique=True,
-            sqlite_where=text("cancelled_at IS NULL AND user_id IS NOT NULL"),
-            postgresql_where=text("cancelled_at IS NULL AND user_id IS NOT NULL"),
+            where="cancelled_at IS NULL AND user_id IS NOT NULL",
         ),
         Index("ix_participants_meeting_status", "meeting_id", "status"),
         Index("ix_participants_user_listed", "user_id", "listed_at", "meeting_id"),
         # For erasing people.
-        Index(
+        partial_index(
             "ix_participants_guest_email",
             text("lower(email)"),
-            sqlite_where=text("user_id IS NULL AND email <> ''"),
-            postgresql_where=text("user_id IS NULL AND email <> ''"),
+            where="user_id IS NULL AND email <> ''",
         ),
     )
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from .declarative import Base, Key
+from .declarative import Base, Key, partial_index
 
 
 class Mail(Base):
@@ -23,11 +23,10 @@ class Mail(Base):
     __tablename__ = "mails"
     __table_args__ = (
         UniqueConstraint("participant_id", "kind", "sequence"),
-        Index(
+        partial_index(
             "ix_mails_invited",
             text("lower(recipient)"),
-            sqlite_where=text("kind = 'request'"),
-            postgresql_where=text("kind = 'request'"),
+            where="kind = 'request'",
         ),
     )
 

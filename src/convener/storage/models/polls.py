@@ -11,14 +11,13 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     false,
-    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from .declarative import Base, Key
+from .declarative import Base, Key, partial_index
 from .meetings import Meeting, Participant
 
-_OPEN = text("state = 'open'")
+_OPEN = "state = 'open'"
 
 
 class Poll(Base):
@@ -31,7 +30,7 @@ class Poll(Base):
     __table_args__ = (
         Index("ix_polls_meeting", "meeting_id", "id"),
         Index("ix_polls_opened", "center_id", "opened_at"),
-        Index("ix_polls_open", "meeting_id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        partial_index("ix_polls_open", "meeting_id", where=_OPEN),
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)

@@ -15,7 +15,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from .accounts import User
-from .declarative import Base, Folded, Key
+from .declarative import Base, Folded, Key, partial_index
 from .meetings import Meeting
 
 
@@ -31,13 +31,12 @@ class Recording(Base):
 
     __tablename__ = "recordings"
     __table_args__ = (
-        Index(
+        partial_index(
             "uq_recordings_living_name",
             "center_id",
             "name_folded",
             unique=True,
-            sqlite_where=text("removed_at IS NULL"),
-            postgresql_where=text("removed_at IS NULL"),
+            where="removed_at IS NULL",
         ),
         Index("ix_recordings_name", "center_id", "name_folded"),
         Index("ix_recordings_meeting", "meeting_id", "id"),
@@ -47,38 +46,33 @@ class Recording(Base):
         Index("ix_recordings_modified", "center_id", "modified_at"),
         Index("ix_recordings_title", "center_id", "title_folded"),
         Index("ix_recordings_billing", "center_id", "billing_folded"),
-        Index(
+        partial_index(
             "ix_recordings_expires",
             "expires_at",
-            sqlite_where=text("expires_at IS NOT NULL AND removed_at IS NULL"),
-            postgresql_where=text("expires_at IS NOT NULL AND removed_at IS NULL"),
+            where="expires_at IS NOT NULL AND removed_at IS NULL",
         ),
-        Index(
+        partial_index(
             "ix_recordings_restorable",
             "center_id",
             "removed_at",
-            sqlite_where=text("life IN ('deleted', 'expired')"),
-            postgresql_where=text("life IN ('deleted', 'expired')"),
+            where="life IN ('deleted', 'expired')",
         ),
-        Index(
+        partial_index(
             "ix_recordings_stored",
             "center_id",
             "size",
             "life",
-            sqlite_where=text("life <> 'removed'"),
-            postgresql_where=text("life <> 'removed'"),
+            where="life <> 'removed'",
         ),
-        Index(
+        partial_index(
             "ix_recordings_trimmed",
             "trimmed_at",
-            sqlite_where=text("trimmed_at IS NOT NULL"),
-            postgresql_where=text("trimmed_at IS NOT NULL"),
+            where="trimmed_at IS NOT NULL",
         ),
-        Index(
+        partial_index(
             "ix_recordings_unfinished",
             "meeting_id",
-            sqlite_where=text("state <> 'ready'"),
-            postgresql_where=text("state <> 'ready'"),
+            where="state <> 'ready'",
         ),
     )
 
@@ -159,17 +153,15 @@ class RecordingVisit(Base):
     __table_args__ = (
         Index("ix_recording_visits_started", "recording_id", "started_at"),
         # For erasing people.
-        Index(
+        partial_index(
             "ix_recording_visits_user",
             "user_id",
-            sqlite_where=text("user_id IS NOT NULL"),
-            postgresql_where=text("user_id IS NOT NULL"),
+            where="user_id IS NOT NULL",
         ),
-        Index(
+        partial_index(
             "ix_recording_visits_guest_email",
             text("lower(email)"),
-            sqlite_where=text("user_id IS NULL AND email <> ''"),
-            postgresql_where=text("user_id IS NULL AND email <> ''"),
+            where="user_id IS NULL AND email <> ''",
         ),
     )
 
@@ -201,11 +193,10 @@ class RecordingStretch(Base):
     __tablename__ = "recording_stretches"
     __table_args__ = (
         UniqueConstraint("recording_id", "number"),
-        Index(
+        partial_index(
             "ix_recording_stretches_open",
             "recording_id",
-            sqlite_where=text("completed_at IS NULL"),
-            postgresql_where=text("completed_at IS NULL"),
+            where="completed_at IS NULL",
         ),
     )
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from .accounts import Group, User
-from .declarative import Base, Folded, Key
+from .declarative import Base, Folded, Key, partial_index
 from .library import library_indexes
 from .meetings import Meeting, Participant
 
@@ -97,20 +97,18 @@ class Board(Base):
         UniqueConstraint("meeting_id", "participant_id", "key"),
         Index("ix_boards_deleted", "deleted_at"),
         *library_indexes("boards", "deleted_at IS NULL"),
-        Index(
+        partial_index(
             "uq_boards_owner_key",
             "owner_id",
             "key",
             unique=True,
-            sqlite_where=text("owner_id IS NOT NULL"),
-            postgresql_where=text("owner_id IS NOT NULL"),
+            where="owner_id IS NOT NULL",
         ),
-        Index(
+        partial_index(
             "ix_boards_restorable",
             "center_id",
             "deleted_at",
-            sqlite_where=text("deleted_at IS NOT NULL"),
-            postgresql_where=text("deleted_at IS NOT NULL"),
+            where="deleted_at IS NOT NULL",
         ),
     )
 
