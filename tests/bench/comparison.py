@@ -139,10 +139,14 @@ class Data:
             return Data(folder)
         return Data(folder, self.cluster, self.cluster.new_database(self.database_url.rpartition("/")[2]))
 
+    @property
+    def url(self) -> str:
+        """The address of the database, wherever it is."""
+        return self.database_url or f"sqlite:///{self.folder / DATABASE_FILE}"
+
     def analyze(self) -> None:
         """Have the planner's figures gathered. No server uses it."""
-        url = self.database_url or f"sqlite:///{self.folder / DATABASE_FILE}"
-        engine = create_engine(url, isolation_level="AUTOCOMMIT")
+        engine = create_engine(self.url, isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
             connection.exec_driver_sql("ANALYZE")
         engine.dispose()

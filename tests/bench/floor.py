@@ -47,15 +47,10 @@ ACTS: dict[str, Act] = {
 }
 
 
-def url_of(data: Data) -> str:
-    """The address of the database."""
-    return data.database_url or f"sqlite:///{data.folder / DATABASE_FILE}"
-
-
 @contextmanager
 def opened(data: Data) -> Iterator[Database]:
     """The database, as a server has it."""
-    database = Database(url_of(data), serves=True)
+    database = Database(data.url, serves=True)
     database.start()
     try:
         yield database

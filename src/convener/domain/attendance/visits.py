@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, select, update
+from sqlalchemy import ColumnElement, Executable, Select, select, update
 from sqlalchemy.orm import Session
 
 from convener.domain.permissions import MeetingRole
@@ -122,11 +122,15 @@ def _values(visit: Attendance) -> dict[str, Any]:
     return {name: getattr(visit, name) for name in Attendance.__slots__}
 
 
+def select_meetings(participant_ids: Collection[int]) -> Select[int]:
+    """The meetings (primary keys) of these participants, by which an index finds what they left there: one of
+    participants would cost each row that is written."""
+    return select(Participant.meeting_id).where(Participant.id.in_(participant_ids))
+
+
 def in_meetings_of(participant_ids: Collection[int]) -> ColumnElement[bool]:
-    """The condition that a visit is one to the meetings of these participants (primary keys), which an index finds; one
-    of participants would cost each visit."""
-    meetings = select(Participant.meeting_id).where(Participant.id.in_(participant_ids))
-    return Visit.meeting_id.in_(meetings)
+    """The condition that a visit is one to the meetings of these participants (primary keys)."""
+    return Visit.meeting_id.in_(select_meetings(participant_ids))
 
 
 def erase_person(session: Session, participant_id: int, name: str) -> None:

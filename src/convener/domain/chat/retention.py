@@ -9,9 +9,10 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from convener.domain.attendance.visits import select_meetings
 from convener.domain.content import contents
 from convener.domain.site import now
-from convener.storage.models import ChatMessage, ChatReaction, MeetingInstance, Participant
+from convener.storage.models import ChatMessage, ChatReaction, MeetingInstance
 
 
 def delete_sent_before(session: Session, center_id: int, before: datetime, most: int) -> int:
@@ -46,8 +47,7 @@ def erase_person(session: Session, participant_ids: Collection[int]) -> None:
         ChatMessage.participant_id.in_(participant_ids), ChatMessage.file.is_not(None)
     )
     contents.delete_of_chat(session, [file for file in session.scalars(sent) if file is not None])
-    # By the messages of their meetings: an index of participants would cost each reaction.
-    meetings = select(Participant.meeting_id).where(Participant.id.in_(participant_ids))
+    meetings = select_meetings(participant_ids)
     there = ChatReaction.message_id.in_(select(ChatMessage.id).where(ChatMessage.meeting_id.in_(meetings)))
     session.execute(delete(ChatReaction).where(there, ChatReaction.participant_id.in_(participant_ids)))
     written = select(ChatMessage.id).where(ChatMessage.participant_id.in_(participant_ids))

@@ -52,12 +52,14 @@ def adjust_owner_count(session: Session, owner_id: int, change: int) -> None:
         raise UserNotFound("The owner was deleted meanwhile.", "owner")
 
 
+_LOCKED = ObjectQuery(Meeting, select(Meeting).where(Meeting.id == bindparam("meeting")).with_for_update())
+
+
 def lock_meeting(session: Session, meeting_id: int) -> Meeting:
     """The meeting, its row locked until the transaction ends (SQLite locks the whole file)."""
     return get_object(session, _LOCKED, {"meeting": meeting_id})
 
 
-_LOCKED = ObjectQuery(Meeting, select(Meeting).where(Meeting.id == bindparam("meeting")).with_for_update())
 _LOCKED_BY_MID = ObjectQuery(Meeting, select(Meeting).where(*OF_MID).with_for_update())
 _LOCKED_BY_KEY = ObjectQuery(Meeting, select(Meeting).where(*OF_KEY).order_by(*LIVING_FIRST).limit(1).with_for_update())
 

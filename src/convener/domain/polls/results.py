@@ -15,6 +15,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session, joinedload
 
+from convener.domain.attendance import visits
 from convener.domain.meetings import participants
 from convener.domain.room import namesakes
 from convener.storage.models import Participant, Poll, PollComment, PollOption, PollVote, Visit
@@ -180,9 +181,8 @@ def _cast_vote(cast: PollVote, visit: Visit | None, offered: dict[int, str]) -> 
 
 
 def in_meetings_of(participant_ids: Collection[int]) -> ColumnElement[bool]:
-    """The condition that a vote is in a poll of the meetings of these participants (primary keys), which an index
-    finds; one of participants would cost each vote."""
-    meetings = select(Participant.meeting_id).where(Participant.id.in_(participant_ids))
+    """The condition that a vote is in a poll of the meetings of these participants (primary keys)."""
+    meetings = visits.select_meetings(participant_ids)
     return PollVote.poll_id.in_(select(Poll.id).where(Poll.meeting_id.in_(meetings)))
 
 

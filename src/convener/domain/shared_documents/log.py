@@ -14,6 +14,7 @@ from sqlalchemy import BigInteger, ColumnElement, Select, and_, bindparam, delet
 from sqlalchemy.orm import Session
 
 from convener.domain import blobs
+from convener.domain.attendance.visits import select_meetings
 from convener.domain.errors import DomainError
 from convener.domain.jobs.queue import JobPayload, enqueue
 from convener.domain.meetings.participants import display_name, role_now
@@ -302,15 +303,13 @@ def read_authors(session: Session, document_id: int) -> dict[int, int | None]:
 
 def select_written(participant_ids: Collection[int]) -> Select[int]:
     """The documents (primary keys) in which these participants have written."""
-    # By the documents of their meetings: an index of authors would cost each update that is stored.
     written = DocumentAuthor.document_id.in_(_of_meetings(participant_ids))
     query = select(DocumentAuthor.document_id).where(written, DocumentAuthor.participant_id.in_(participant_ids))
     return query.distinct()
 
 
 def _of_meetings(participant_ids: Collection[int]) -> Select[int]:
-    meetings = select(Participant.meeting_id).where(Participant.id.in_(participant_ids))
-    return select(SharedDocument.id).where(SharedDocument.meeting_id.in_(meetings))
+    return select(SharedDocument.id).where(SharedDocument.meeting_id.in_(select_meetings(participant_ids)))
 
 
 def erase_author(session: Session, participant_ids: Collection[int]) -> None:
