@@ -1,4 +1,4 @@
-import { Modal, Skeleton } from "@mantine/core";
+import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,7 @@ import { api } from "../api/client";
 import { useSessionExpiry } from "../ui/failures";
 import styles from "./Library.module.css";
 import { useShelfFailure } from "./useShelfChange";
+import { ViewDialog } from "./ViewDialog";
 
 const BoardPicture = lazy(() => import("./BoardPicture"));
 
@@ -19,18 +20,10 @@ interface Props {
 
 /** A whiteboard as it is now, to be looked at. */
 export function BoardDialog({ id, title, opened, onClose }: Props) {
-  const { t } = useTranslation("pages");
   return (
-    <Modal
-      fullScreen
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      closeButtonProps={{ "aria-label": t("close") }}
-      classNames={{ content: styles.boardWindow, body: styles.boardBody }}
-    >
+    <ViewDialog title={title} opened={opened} onClose={onClose} className={styles.boardBody}>
       <Board id={id} title={title} />
-    </Modal>
+    </ViewDialog>
   );
 }
 

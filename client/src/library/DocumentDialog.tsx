@@ -1,4 +1,4 @@
-import { ActionIcon, Modal, Skeleton } from "@mantine/core";
+import { ActionIcon, Skeleton } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useState } from "react";
@@ -8,6 +8,7 @@ import { api, type LibraryDocument } from "../api/client";
 import { useSessionExpiry } from "../ui/failures";
 import styles from "./Library.module.css";
 import { useShelfFailure } from "./useShelfChange";
+import { ViewDialog } from "./ViewDialog";
 
 /** As many pages as the server gives at a time. */
 const AT_A_TIME = 100;
@@ -24,18 +25,10 @@ interface Props {
 
 /** The pages of a document, to be looked at one by one. */
 export function DocumentDialog({ document, opened, onClose }: Props) {
-  const { t } = useTranslation("pages");
   return (
-    <Modal
-      fullScreen
-      opened={opened}
-      onClose={onClose}
-      title={<bdi>{document.title}</bdi>}
-      closeButtonProps={{ "aria-label": t("close") }}
-      classNames={{ content: styles.boardWindow, body: styles.pagesBody }}
-    >
+    <ViewDialog title={document.title} opened={opened} onClose={onClose} className={styles.pagesBody}>
       <Pages document={document} />
-    </Modal>
+    </ViewDialog>
   );
 }
 
