@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,6 +20,8 @@ PASSWORD = "q7!Vd2xw-long"
 MESSAGE = "/cc/main/xml/4.0"
 _OWN = {"date", "x-request-id"}
 """Headers that differ from one reply to the next."""
+_TIME = re.compile(rb'(?<=<TimeOption name="time" value=")[^"]+')
+"""When a fault happened: it differs from one second to the next."""
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +50,7 @@ def both_ways(
         for content in (body, iter([body])):
             reply = client.post(path, content=content, headers=headers)
             others = {name: value for name, value in reply.headers.items() if name not in _OWN}
-            found.append((reply.status_code, others, reply.content))
+            found.append((reply.status_code, others, _TIME.sub(b"now", reply.content)))
     assert found[0] == found[1]
     return found[0]
 
