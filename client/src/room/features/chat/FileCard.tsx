@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { fileSize } from "../../../ui/fileSize";
 import type { ChatFile } from "../../protocol.generated";
 import styles from "./Chat.module.css";
+import { usePartTabIndex } from "./reach";
 
 const ICON = { size: 22, stroke: 1.5, "aria-hidden": true } as const;
 
@@ -17,6 +18,7 @@ interface Props {
 /** A file of the chat: what it is, and the way to have it. */
 export function FileCard({ file, onDownload }: Props) {
   const { t, i18n } = useTranslation("room");
+  const tabIndex = usePartTabIndex();
   const { name, size } = file;
   const about = (
     <>
@@ -29,7 +31,12 @@ export function FileCard({ file, onDownload }: Props) {
   );
   if (!onDownload) return <div className={styles.file}>{about}</div>;
   return (
-    <UnstyledButton className={styles.file ?? ""} aria-label={t("chat.download", { name })} onClick={onDownload}>
+    <UnstyledButton
+      className={styles.file ?? ""}
+      aria-label={t("chat.download", { name })}
+      tabIndex={tabIndex}
+      onClick={onDownload}
+    >
       {about}
       <IconDownload size={18} stroke={1.75} aria-hidden="true" />
     </UnstyledButton>

@@ -13,6 +13,7 @@ import { chatService, isWritten } from "./chatService";
 import { chat } from "./chatSlice";
 import { deleteDialog } from "./DeleteDialog";
 import { KINDS, REACTIONS } from "./emoji";
+import { usePartTabIndex } from "./reach";
 
 const ICON = { size: 18, stroke: 1.75 };
 
@@ -20,10 +21,16 @@ const ICON = { size: 18, stroke: 1.75 };
 export function MessageActions({ message, own }: { message: ChatMessage; own: boolean }) {
   const { t } = useTranslation("room");
   const name = own ? t("chat.you") : message.name;
+  const tabIndex = usePartTabIndex();
   return (
     <Menu position="bottom-end" width={288} returnFocus>
       <Menu.Target>
-        <ActionIcon className={styles.actions ?? ""} size="sm" aria-label={t("chat.actions", { name })}>
+        <ActionIcon
+          className={styles.actions ?? ""}
+          size="sm"
+          aria-label={t("chat.actions", { name })}
+          tabIndex={tabIndex}
+        >
           <IconDots {...ICON} />
         </ActionIcon>
       </Menu.Target>

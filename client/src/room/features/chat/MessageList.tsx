@@ -31,10 +31,13 @@ export function MessageList() {
   const yourId = useRoom(selectYourId);
   const list = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(true);
+  const [last, setLast] = useState<string | null>(null);
   const sought = useRef<{ id: string; number: number } | null>(null);
   const before = useRef<{ first: number; height: number; outgoing: number }>({ first: 0, height: 0, outgoing: 0 });
   const rows = useMemo(() => rowsOf(messages, lineAt, yourId), [messages, lineAt, yourId]);
   const locale = localeFor(i18n.language, navigator.languages);
+  // The message whose parts are reached by Tab: the one that had the focus last, else the newest.
+  const reached = messages.some(({ id }) => id === last) ? last : messages.at(-1)?.id;
 
   useLayoutEffect(() => {
     const element = list.current;
@@ -105,6 +108,10 @@ export function MessageList() {
         tabIndex={0}
         onScroll={follow}
         onKeyDown={moveBetweenMessages}
+        onFocus={({ target }) => {
+          const message = target.closest<HTMLElement>("[data-message]");
+          if (message) setLast(message.dataset.message ?? null);
+        }}
       >
         {older && (
           <Button variant="subtle" size="compact-sm" className={styles.older ?? ""} onClick={() => service.loadOlder()}>
@@ -117,7 +124,13 @@ export function MessageList() {
             {runBegins && <Divider text={t("chat.thisMeeting")} />}
             {day && <Divider text={formatDay(new Date(message.sentAt), { locale, now: new Date() })} />}
             {isNew && <Divider text={t("chat.newSince")} accent />}
-            <MessageRow message={message} follows={follows} own={message.personId === yourId} onSeek={seek} />
+            <MessageRow
+              message={message}
+              follows={follows}
+              own={message.personId === yourId}
+              reached={message.id === reached}
+              onSeek={seek}
+            />
           </Fragment>
         ))}
         {outgoing

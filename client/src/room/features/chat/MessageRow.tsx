@@ -14,59 +14,65 @@ import { MessageActions } from "./MessageActions";
 import { MessageText } from "./MessageText";
 import { PollResults } from "./PollResults";
 import { ReactionChips } from "./ReactionChips";
+import { Reached } from "./reach";
 
 interface Props {
   message: ChatMessage;
   follows: boolean;
   own: boolean;
+  /** Tab leads to its parts. */
+  reached: boolean;
   /** Leads to the message that is answered. */
   onSeek: (message: { id: string; number: number }) => void;
 }
 
 /** A message; drawn again only when it changes. */
-export const MessageRow = memo(function MessageRow({ message, follows, own, onSeek }: Props) {
+export const MessageRow = memo(function MessageRow({ message, follows, own, reached, onSeek }: Props) {
   const { t } = useTranslation("room");
   const service = useService(chatService);
   const { replyTo } = message;
   return (
-    <article
-      className={styles.message}
-      data-message={message.id}
-      data-own={own || undefined}
-      data-follows={follows || undefined}
-      data-private={message.audience !== "all" || undefined}
-      tabIndex={-1}
-      aria-label={t("chat.from", { name: own ? t("chat.you") : message.name })}
-    >
-      {!follows && <Head message={message} own={own} />}
-      <div className={styles.body}>
-        {replyTo && (
-          <UnstyledButton
-            className={styles.quote}
-            aria-label={t("chat.goTo", { name: replyTo.name })}
-            onClick={() => onSeek(replyTo)}
-          >
-            <IconCornerUpLeft size={14} stroke={1.75} aria-hidden="true" />
-            <bdi className={styles.quotedName}>{replyTo.name}</bdi>
-            <span className={styles.quotedText} dir="auto">
-              {replyTo.deleted ? t("chat.deleted") : replyTo.text}
-            </span>
-          </UnstyledButton>
-        )}
-        {message.deleted ? (
-          <p className={styles.deleted}>{t("chat.deleted")}</p>
-        ) : (
-          <>
-            {message.file && <FileCard file={message.file} onDownload={() => service.download(message)} />}
-            {message.results && <PollResults results={message.results} />}
-            {message.text !== "" && <MessageText text={message.text} />}
-            {message.edited && <span className={styles.edited}>{t("chat.edited")}</span>}
-            <ReactionChips message={message} />
-          </>
-        )}
-      </div>
-      {!message.deleted && <MessageActions message={message} own={own} />}
-    </article>
+    <Reached value={reached}>
+      <article
+        className={styles.message}
+        data-message={message.id}
+        data-own={own || undefined}
+        data-follows={follows || undefined}
+        data-private={message.audience !== "all" || undefined}
+        tabIndex={-1}
+        aria-label={t("chat.from", { name: own ? t("chat.you") : message.name })}
+      >
+        {!follows && <Head message={message} own={own} />}
+        <div className={styles.body}>
+          {replyTo && (
+            <UnstyledButton
+              className={styles.quote}
+              tabIndex={reached ? undefined : -1}
+              aria-label={t("chat.goTo", { name: replyTo.name })}
+              onClick={() => onSeek(replyTo)}
+            >
+              <IconCornerUpLeft size={14} stroke={1.75} aria-hidden="true" />
+              <bdi className={styles.quotedName}>{replyTo.name}</bdi>
+              <span className={styles.quotedText} dir="auto">
+                {replyTo.deleted ? t("chat.deleted") : replyTo.text}
+              </span>
+            </UnstyledButton>
+          )}
+          {message.deleted ? (
+            <p className={styles.deleted}>{t("chat.deleted")}</p>
+          ) : (
+            <>
+              {message.file && <FileCard file={message.file} onDownload={() => service.download(message)} />}
+              {message.results && <PollResults results={message.results} />}
+              {message.text !== "" && <MessageText text={message.text} />}
+              {message.edited && <span className={styles.edited}>{t("chat.edited")}</span>}
+              <ReactionChips message={message} />
+            </>
+          )}
+        </div>
+        {!message.deleted && <MessageActions message={message} own={own} />}
+      </article>
+    </Reached>
   );
 });
 

@@ -2,9 +2,11 @@ import { useMemo } from "react";
 
 import styles from "./Chat.module.css";
 import { partsOf } from "./links";
+import { usePartTabIndex } from "./reach";
 
 /** The words of a message, as they were typed; addresses lead where they say, in a page of their own. */
 export function MessageText({ text }: { text: string }) {
+  const tabIndex = usePartTabIndex();
   const parts = useMemo(() => partsOf(text), [text]);
   return (
     <p className={styles.text} dir="auto">
@@ -12,7 +14,7 @@ export function MessageText({ text }: { text: string }) {
         href === undefined ? (
           part
         ) : (
-          <a key={at} href={href} target="_blank" rel="noopener noreferrer">
+          <a key={at} tabIndex={tabIndex} href={href} target="_blank" rel="noopener noreferrer">
             {part}
           </a>
         ),

@@ -7,6 +7,7 @@ import styles from "./Chat.module.css";
 import { chatService } from "./chatService";
 import { chat } from "./chatSlice";
 import { REACTIONS } from "./emoji";
+import { usePartTabIndex } from "./reach";
 
 /** So many names are told; the number says the rest. */
 const NAMED = 12;
@@ -27,6 +28,7 @@ export function ReactionChips({ message }: { message: ChatMessage }) {
 function Chip({ message, reaction: { emoji, count, mine } }: { message: ChatMessage; reaction: ChatReactionCount }) {
   const { t } = useTranslation("room");
   const service = useService(chatService);
+  const tabIndex = usePartTabIndex();
   const reactors = useSlice(chat, ({ reactors }) => reactors.get(message.id));
   const names = reactors?.filter((one) => one.emoji === emoji).map(({ person }) => person.name) ?? [];
   const rest = names.length - NAMED;
@@ -41,6 +43,7 @@ function Chip({ message, reaction: { emoji, count, mine } }: { message: ChatMess
     >
       <UnstyledButton
         className={styles.chip}
+        tabIndex={tabIndex}
         aria-pressed={mine}
         aria-label={t("chat.reacted", { emoji: t(`chat.emoji.${emoji}`), count })}
         onMouseEnter={ask}

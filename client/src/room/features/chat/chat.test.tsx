@@ -319,6 +319,23 @@ describe("the panel", () => {
     expect(log.scrollTop).toBe(900);
   });
 
+  it("is one message's parts to Tab: those of the newest, then of the one that was reached by arrows", async () => {
+    enter({ messages: [1, 2, 3].map((number) => message(number, { text: `see https://example.org/${number}` })) });
+    await open();
+    const rows = within(screen.getByRole("log", { name: "Messages" })).getAllByRole("article");
+    const reached = () =>
+      rows.map((row) => [...row.querySelectorAll("a, button")].map((part) => part.getAttribute("tabindex")));
+    const [apart, inReach] = [
+      ["-1", "-1"],
+      [null, null],
+    ];
+    expect(reached()).toEqual([apart, apart, inReach]);
+    act(() => rows[2]?.focus());
+    fireEvent.keyDown(rows[2] as Element, { key: "ArrowUp" });
+    expect(document.activeElement).toBe(rows[1]);
+    expect(reached()).toEqual([apart, inReach, apart]);
+  });
+
   it("draws the results of a poll, which can be copied and deleted, not edited", async () => {
     const results: ChatMessage["results"] = {
       kind: "single",

@@ -11,12 +11,12 @@ import {
   IconZoomOut,
   IconZoomReset,
 } from "@tabler/icons-react";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Contributions } from "../../Contributions";
-import { moveBetween } from "../../controls/moveBetween";
 import { ToolButton } from "../../controls/ToolButton";
+import { useRovingFocus } from "../../controls/useRovingFocus";
 import { useRoom, useSession } from "../../roomContext";
 import { useCompact } from "../../view/useCompact";
 import { selectIsModerator } from "../people/public";
@@ -44,15 +44,9 @@ interface Props {
 export function DocumentToolbar({ id, page, total, most, zoom, overview, onOverview, onPage }: Props) {
   const { t } = useTranslation("room");
   const compact = useCompact();
-  const bar = useRef<HTMLDivElement>(null);
+  const roving = useRovingFocus<HTMLDivElement>();
   return (
-    <div
-      ref={bar}
-      className={styles.toolbar}
-      role="toolbar"
-      aria-label={t("content.tools")}
-      onKeyDown={(event) => moveBetween(event, bar.current)}
-    >
+    <div {...roving} className={styles.toolbar} role="toolbar" aria-label={t("content.tools")}>
       <ToolButton label={t("content.overview")} icon={IconLayoutGrid} pressed={overview} onClick={onOverview} />
       <Contributions place="documentControls" />
       <span className={styles.gap} />

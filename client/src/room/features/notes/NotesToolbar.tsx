@@ -16,12 +16,12 @@ import {
 } from "@tabler/icons-react";
 import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { moveBetween } from "../../controls/moveBetween";
 import { ToolButton } from "../../controls/ToolButton";
 import toolStyles from "../../controls/ToolButton.module.css";
+import { useRovingFocus } from "../../controls/useRovingFocus";
 import type { TextKey } from "../../feature";
 import styles from "./Notes.module.css";
 import { PART_TYPES, type PartType } from "./parts";
@@ -99,7 +99,7 @@ const TOOLS = [...PART_TOOLS, ...MARKS, ...LISTS, ...HISTORY];
 /** What can be done with the text. Arrow keys move between its buttons, of which Tab reaches one. */
 export function NotesToolbar({ editor }: { editor: Editor }) {
   const { t } = useTranslation("room");
-  const bar = useRef<HTMLDivElement>(null);
+  const roving = useRovingFocus<HTMLDivElement>();
   const state = useEditorState({
     editor,
     selector: ({ editor }) =>
@@ -121,13 +121,7 @@ export function NotesToolbar({ editor }: { editor: Editor }) {
     );
   };
   return (
-    <div
-      ref={bar}
-      role="toolbar"
-      aria-label={t("notes.tools")}
-      className={styles.toolbar}
-      onKeyDown={(event) => moveBetween(event, bar.current)}
-    >
+    <div {...roving} role="toolbar" aria-label={t("notes.tools")} className={styles.toolbar}>
       <span className={styles.tools}>{PART_TOOLS.map(button)}</span>
       <span className={styles.tools}>
         <HeadingMenu editor={editor} />

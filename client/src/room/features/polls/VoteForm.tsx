@@ -1,5 +1,5 @@
 import { Button, Checkbox, Radio, Textarea } from "@mantine/core";
-import { type SyntheticEvent, useId, useRef, useState } from "react";
+import { type SyntheticEvent, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { usePollTexts } from "../../../polls/usePollTexts";
@@ -23,6 +23,7 @@ export function VoteForm({ poll }: { poll: Poll }) {
         // A vote from another tab takes the place of what was chosen here.
         key={JSON.stringify(ballot)}
         poll={poll}
+        takesFocus={changing}
         onVoted={() => {
           setChanging(false);
           // The form is gone: the focus goes to what stands in its place.
@@ -52,7 +53,14 @@ export function VoteForm({ poll }: { poll: Poll }) {
   );
 }
 
-function Form({ poll, onVoted }: { poll: Poll; onVoted: () => void }) {
+interface FormProps {
+  poll: Poll;
+  /** It takes the place of the button that opened it. */
+  takesFocus: boolean;
+  onVoted: () => void;
+}
+
+function Form({ poll, takesFocus, onVoted }: FormProps) {
   const { t } = useTranslation("polls");
   const { answersOf } = usePollTexts();
   const session = useSession();
@@ -63,6 +71,10 @@ function Form({ poll, onVoted }: { poll: Poll; onVoted: () => void }) {
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const inWords = poll.kind === "text";
+  useEffect(() => {
+    const fields = [...(form.current?.querySelectorAll<HTMLElement>("input, textarea") ?? [])];
+    if (takesFocus) (fields.find((field) => field.matches(":checked")) ?? fields[0])?.focus();
+  }, [takesFocus]);
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
     if (busy) return;

@@ -177,7 +177,8 @@ describe("the panel", () => {
     expect(soup?.textContent).toContain("67% 2 votes");
     expect(soup?.textContent).toContain("Your answer");
     expect(rice?.textContent).not.toContain("Your answer");
-    expect(card.getByRole("button", { name: "Change my vote" })).toBeTruthy();
+    fireEvent.click(card.getByRole("button", { name: "Change my vote" }));
+    expect(document.activeElement).toBe(card.getByRole("radio", { name: "<b>Soup</b>" }));
   });
 
   it("says of a quiz who was right once it is closed", async () => {

@@ -1,10 +1,9 @@
 import { Popover, UnstyledButton } from "@mantine/core";
 import { IconMoodSmile } from "@tabler/icons-react";
-import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ControlButton, useControlPlace } from "../../controls/ControlButton";
-import { moveBetween } from "../../controls/moveBetween";
+import { useRovingFocus } from "../../controls/useRovingFocus";
 import { useSession, useSlice } from "../../roomContext";
 import { EMOJI } from "../../../ui/emoji";
 import { choose, KINDS, react, reactions, toggleChoosing } from "./reactions";
@@ -52,15 +51,9 @@ export function ReactionsControl() {
 function ReactionChoice() {
   const { t } = useTranslation("room");
   const session = useSession();
-  const group = useRef<HTMLDivElement>(null);
+  const roving = useRovingFocus<HTMLDivElement>();
   return (
-    <div
-      ref={group}
-      role="group"
-      aria-label={t("controls.reactions")}
-      className={styles.choice}
-      onKeyDown={(event) => moveBetween(event, group.current)}
-    >
+    <div {...roving} role="group" aria-label={t("controls.reactions")} className={styles.choice}>
       {KINDS.map((kind) => (
         <UnstyledButton
           key={kind}

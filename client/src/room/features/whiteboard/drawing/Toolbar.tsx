@@ -15,9 +15,9 @@ import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 
 import { ConfirmDialog } from "../../../../ui/ConfirmDialog";
-import { moveBetween } from "../../../controls/moveBetween";
 import { ToolButton } from "../../../controls/ToolButton";
 import toolStyles from "../../../controls/ToolButton.module.css";
+import { useRovingFocus } from "../../../controls/useRovingFocus";
 import { useFootRef, useRoom } from "../../../roomContext";
 import { selectIsModerator } from "../../people/public";
 import { type DrawingImages, IMAGE_TYPES } from "../images/drawingImages";
@@ -36,22 +36,16 @@ interface Props {
   onDone?: () => void;
 }
 
-/** What one draws with. Arrow keys move between its buttons. */
+/** What one draws with. Arrow keys move between its buttons, of which Tab reaches one. */
 export function Toolbar({ sketch, images, children, fixed = false, onDone }: Props) {
   const { t } = useTranslation("board");
-  const bar = useRef<HTMLDivElement>(null);
+  const roving = useRovingFocus<HTMLDivElement>();
   const canUndo = useStore(sketch.state, (state) => state.canUndo);
   const canRedo = useStore(sketch.state, (state) => state.canRedo);
   const first: readonly Tool[] = fixed ? ["select", "pen", "highlighter"] : ["select", "hand", "pen", "highlighter"];
   const tool = (name: Tool) => <OneTool key={name} sketch={sketch} tool={name} />;
   return (
-    <div
-      ref={bar}
-      role="toolbar"
-      aria-label={t("tools")}
-      className={styles.toolbar}
-      onKeyDown={(event) => moveBetween(event, bar.current)}
-    >
+    <div {...roving} role="toolbar" aria-label={t("tools")} className={styles.toolbar}>
       <span className={styles.group}>
         {first.map(tool)}
         <Shapes sketch={sketch} />
