@@ -17,7 +17,31 @@ from tests.e2e.line import Line
 from tests.e2e.person import Person
 from tests.servers import RunningServer
 
+DISABLED_FEATURES = [
+    # Two pages of the browser's own, loaded for each window in case somebody types an address: half of what a person
+    # without a camera costs.
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxFullPopup",
+    # What Playwright disables by itself, which another option of that name takes back.
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "TcpPortRandomizationWin",
+    "ThirdPartyStoragePartitioning",
+]
+
 CHROMIUM_OPTIONS = [
+    f"--disable-features={','.join(DISABLED_FEATURES)}",
     "--no-sandbox",
     "--disable-gpu",
     # Half of the pictures a second that it sends by itself: encoding them is most of what a test costs.
