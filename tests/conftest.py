@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,10 +37,19 @@ as they always do."""
 
 RunningServer.forks = True
 
+gc.disable()
+"""While tests are collected: nearly all that is made then stays, and is not looked at afterwards either."""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files with few long tests begin first: begun last, one of them would keep the run waiting alone at its end."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+def pytest_collection_finish() -> None:
+    """From now on there is garbage to collect."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

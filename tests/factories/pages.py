@@ -6,6 +6,7 @@ import io
 import struct
 import zlib
 from collections.abc import Sequence
+from functools import cache
 
 from PIL import Image
 
@@ -92,6 +93,7 @@ def picture(width: int = 640, height: int = 480, kind: str = "PNG", *, mode: str
     return buffer.getvalue()
 
 
+@cache
 def large_png(side: int = 30_000) -> bytes:
     """A PNG of so many pixels each way, in a few kilobytes."""
     row = b"\0" + b"\0" * ((side + 7) // 8)

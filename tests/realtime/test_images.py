@@ -163,7 +163,6 @@ def test_what_is_on_other_boards_does_not_exist(shared_server: RunningServer) ->
         (pages.picture(8, 8, "BMP"), "image_type"),
         (pages.talk(1), "image_type"),
         (RED[:40], "image_damaged"),
-        (pages.large_png(30_000), "image_too_large"),
     ],
 )
 def test_what_is_no_good_image_is_refused(shared_server: RunningServer, content: bytes, error: str) -> None:
@@ -171,6 +170,12 @@ def test_what_is_no_good_image_is_refused(shared_server: RunningServer, content:
         host = room.enter("host")
         board = make_board(host, "Plan")
         assert refused(send(room, "host", board, content)) == (400, error)
+
+
+def test_an_image_of_too_many_pixels_is_refused(shared_server: RunningServer) -> None:
+    with Gathering(shared_server) as room:
+        board = make_board(room.enter("host"), "Plan")
+        assert refused(send(room, "host", board, pages.large_png())) == (400, "image_too_large")
 
 
 def test_an_image_begins_the_drawing_on_a_page(shared_server: RunningServer) -> None:

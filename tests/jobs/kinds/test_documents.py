@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -92,10 +93,10 @@ def test_a_document_becomes_pages(shelf: Shelf) -> None:
 
 @pytest.mark.parametrize(
     ("content", "problem"),
-    [(pages.large_png(), "large"), (files.PNG, "damaged")],
+    [(pages.large_png, "large"), (lambda: files.PNG, "damaged")],
 )
-def test_what_cannot_be_shown_says_why(shelf: Shelf, content: bytes, problem: str) -> None:
-    key = shelf.add(content, "Picture.png")
+def test_what_cannot_be_shown_says_why(shelf: Shelf, content: Callable[[], bytes], problem: str) -> None:
+    key = shelf.add(content(), "Picture.png")
     shelf.convert()
     assert (shelf.content(key).conversion, shelf.content(key).problem) == ("failed", problem)
     assert job_states(shelf.database, "convert_document") == ["done"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -136,23 +137,25 @@ def _wide(**more: Any) -> Element:
     return shape("rectangle", -1e6, -1e6, 1e6, 1e6, **more)
 
 
-_COSTLY: dict[str, list[Element]] = {
-    "zigzag": [linear("line", 0, 0, [(at % 400, 300 * (at % 2)) for at in range(50_000)], strokeWidth=1)],
-    "by hand": [linear("freedraw", 0, 0, [(at % 400, 300 * (at % 2)) for at in range(50_000)])],
-    "dashes": [linear("line", 0, 0, [(0, 0), (9e5, 9e5)], strokeStyle="dotted", strokeWidth=0.01)],
-    "narrow lines": [_wide(angle=1, backgroundColor=BLUE, fillStyle="cross-hatch", strokeWidth=1e-6)],
-    "large letters": [text(0, 0, "W" * 20_000, 1e6, 1e6, fontSize=9e5)],
-    "many lines": [text(0, 0, "W\n" * 10_000, 300, 300, fontSize=2, lineHeight=1e-9)],
-    "turned letters": [text(0, 0, "W" * 20_000, 1e6, 1e6, fontSize=900, angle=1)],
-    "a wide line": [linear("arrow", 0, 0, [(0, 0), (1, 1)], strokeWidth=1e6, roundness={"type": 2})],
-    "a large picture": [
+_COSTLY: dict[str, Callable[[], list[Element]]] = {
+    "zigzag": lambda: [linear("line", 0, 0, [(at % 400, 300 * (at % 2)) for at in range(50_000)], strokeWidth=1)],
+    "by hand": lambda: [linear("freedraw", 0, 0, [(at % 400, 300 * (at % 2)) for at in range(50_000)])],
+    "dashes": lambda: [linear("line", 0, 0, [(0, 0), (9e5, 9e5)], strokeStyle="dotted", strokeWidth=0.01)],
+    "narrow lines": lambda: [_wide(angle=1, backgroundColor=BLUE, fillStyle="cross-hatch", strokeWidth=1e-6)],
+    "large letters": lambda: [text(0, 0, "W" * 20_000, 1e6, 1e6, fontSize=9e5)],
+    "many lines": lambda: [text(0, 0, "W\n" * 10_000, 300, 300, fontSize=2, lineHeight=1e-9)],
+    "turned letters": lambda: [text(0, 0, "W" * 20_000, 1e6, 1e6, fontSize=900, angle=1)],
+    "a wide line": lambda: [linear("arrow", 0, 0, [(0, 0), (1, 1)], strokeWidth=1e6, roundness={"type": 2})],
+    "a large picture": lambda: [
         {**shape("rectangle", -1e6, -1e6, 1e6, 1e6, angle=3), "type": "image", "fileId": "stripes", "scale": [1, 1]}
     ],
-    "a thin picture": [{**shape("rectangle", 0, 0, 1e6, 1e-9), "type": "image", "fileId": "stripes", "scale": [1, 1]}],
-    "no size": [shape(one, 5, 5, 0, 0, roundness={"type": 3}) for one in ("rectangle", "diamond", "ellipse")],
-    "a negative size": [shape(one, 50, 50, -9, -9, backgroundColor=BLUE) for one in ("rectangle", "ellipse")],
-    "no points": [linear(one, 5, 5, [(0, 0)]) | {"points": []} for one in ("line", "arrow", "freedraw")],
-    "one point again": [
+    "a thin picture": lambda: [
+        {**shape("rectangle", 0, 0, 1e6, 1e-9), "type": "image", "fileId": "stripes", "scale": [1, 1]}
+    ],
+    "no size": lambda: [shape(one, 5, 5, 0, 0, roundness={"type": 3}) for one in ("rectangle", "diamond", "ellipse")],
+    "a negative size": lambda: [shape(one, 50, 50, -9, -9, backgroundColor=BLUE) for one in ("rectangle", "ellipse")],
+    "no points": lambda: [linear(one, 5, 5, [(0, 0)]) | {"points": []} for one in ("line", "arrow", "freedraw")],
+    "one point again": lambda: [
         linear(one, 5, 5, [(0, 0)] * 9, roundness={"type": 2}) for one in ("line", "arrow", "freedraw")
     ],
 }
@@ -161,7 +164,7 @@ _COSTLY: dict[str, list[Element]] = {
 @pytest.mark.parametrize("name", _COSTLY)
 def test_what_takes_long_is_bounded_and_the_rest_is_drawn(name: str) -> None:
     budget = Budget(MOST_WORK // 4)
-    drawn = _drawn(_GOOD, *_COSTLY[name], budget=budget)
+    drawn = _drawn(_GOOD, *_COSTLY[name](), budget=budget)
     assert drawn.size == _SIZE
     assert drawn.getpixel((30, 30)) is not None
     assert _alpha(drawn).any()
