@@ -20,6 +20,7 @@ from typing import Any
 import websockets
 from pycrdt import Array, Doc, Map
 
+from convener.domain.shared_documents.encoding import ANY, encode_integer, read_integer
 from convener.realtime.documents.frames import FrameKind, encode
 from tests.bench import report
 from tests.bench.workloads import enter_room
@@ -50,23 +51,50 @@ def strokes(client_id: int, count: int) -> list[list[bytes]]:
     """For each stroke the updates of a page that draws it."""
     doc: Doc[Any] = Doc(client_id=client_id)
     elements = doc.get("elements", type=Map)
+    written: list[bytes] = []
+    doc.observe(lambda event: written.append(event.update))
     made = []
     for number in range(count):
-        stroke, updates = f"{client_id}-{number}", []
-        for step in range(round(STROKE_SECONDS * SENDS_A_SECOND)):
-            before = doc.get_state()
-            points = [sign for one in range(POINTS) for sign in (8 * (step * POINTS + one), (step * 37 + one) % 400)]
-            if step == 0:
-                elements[stroke] = Map({"e": {**ELEMENT, "id": stroke}, "p": Array(points)})
-            else:
-                elements[stroke]["p"].extend(points)
-            updates.append(doc.get_update(before))
-        before = doc.get_state()
+        stroke, drawn = f"{client_id}{number:011}", points_at(0)
+        elements[stroke] = Map({"e": {**ELEMENT, "id": stroke}, "p": Array(drawn)})
+        updates = [written[-1]]
+        for step in range(1, round(STROKE_SECONDS * SENDS_A_SECOND)):
+            updates.append(appended(client_id, clock_of(doc), points_at(step)))
+            doc.apply_update(updates[-1])
+            drawn += points_at(step)
         elements[stroke]["e"] = {**ELEMENT, "id": stroke, "version": 122}
-        updates.append(doc.get_update(before))
-        made.append(updates)
+        assert list(elements[stroke]["p"]) == drawn, "these are no updates of a page that draws"
+        made.append([*updates, written[-1]])
     return made
 
+
+def clock_of(doc: Doc[Any]) -> int:
+    """How much the one page has written that has written at all."""
+    state = doc.get_state()
+    return read_integer(state, read_integer(state, 1)[1])[0]
+
+
+def points_at(step: int) -> list[int]:
+    """The points that a page has gathered, as numbers of the document: eighths of a unit."""
+    return [sign for one in range(POINTS) for sign in (8 * (step * POINTS + one), (step * 37 + one) % 400)]
+
+
+def appended(client_id: int, clock: int, numbers: list[int]) -> bytes:
+    """The update by which Yjs adds numbers to what it wrote last. pycrdt would write them as floats."""
+    client = encode_integer(client_id)
+    head = b"\x01\x01" + client + encode_integer(clock) + bytes([WITH_ORIGIN | ANY])
+    origin = client + encode_integer(clock - 1)
+    return head + origin + encode_integer(len(numbers)) + b"".join(map(encode_number, numbers)) + NO_DELETIONS
+
+
+def encode_number(number: int) -> bytes:
+    """A number of at least 0 as lib0 writes those of JavaScript that are whole: six bits, then groups of seven."""
+    rest = number >> 6
+    return b"\x7d" + bytes([number & 63 | (128 if rest else 0)]) + (encode_integer(rest) if rest else b"")
+
+
+WITH_ORIGIN = 0x80
+NO_DELETIONS = b"\x00"
 
 ELEMENT: dict[str, Any] = {
     "type": "freedraw",

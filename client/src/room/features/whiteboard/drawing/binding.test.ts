@@ -79,6 +79,13 @@ class FakeScene implements Scene {
   }
 }
 
+/** What else Excalidraw says of a stroke. */
+const STROKE = {
+  ...{ x: 381.5, y: 240.25, strokeColor: "#1e1e1e", backgroundColor: "transparent", fillStyle: "solid", strokeWidth: 2 },
+  ...{ strokeStyle: "solid", roughness: 0, opacity: 100, groupIds: [], frameId: null, roundness: null, link: null },
+  ...{ seed: 1_968_410_350, boundElements: null, updated: 1_790_000_000_000, locked: false, lastCommittedPoint: null },
+};
+
 class Page {
   readonly doc = new Y.Doc();
   readonly scene: FakeScene;
@@ -173,17 +180,19 @@ describe("a drawing of two people", () => {
     carl.binding.destroy();
   });
 
-  it("costs some bytes for each point of a stroke", () => {
-    ann.scene.begin("ann", "a0");
-    exchange();
-    const before = ann.updates.length;
-    for (let at = 1; at <= 60; at += 1) {
-      ann.scene.draw("ann", at * 3, at);
+  it("costs at most 3 kB for a stroke of two seconds", () => {
+    ann.scene.begin("V1StGXR8_Z5jdHi6B-myT", "a0", STROKE);
+    for (let at = 1; at <= 120; at += 1) {
+      ann.scene.draw("V1StGXR8_Z5jdHi6B-myT", at * 7.63, 240 * Math.sin(at / 9));
       if (at % 2 === 0) vi.advanceTimersByTime(GATHER);
     }
-    const grown = ann.updates.slice(before);
-    expect(grown).toHaveLength(30);
-    expect(grown.reduce((sum, one) => sum + one.length, 0) / grown.length).toBeLessThan(45);
+    ann.scene.letGo("V1StGXR8_Z5jdHi6B-myT");
+    exchange();
+    expect(ann.updates).toHaveLength(61);
+    expect(bob.scene.find("V1StGXR8_Z5jdHi6B-myT")?.points).toHaveLength(121);
+    const sizes = ann.updates.map(({ length }) => length);
+    expect(Math.max(...sizes.slice(1, -1))).toBeLessThan(45);
+    expect(sizes.reduce((sum, one) => sum + one)).toBeLessThan(3000);
   });
 
   it("has the element as it is at the end, when a stroke ends", () => {
