@@ -188,6 +188,14 @@ def ascii_domain(domain: str) -> str:
         raise InvalidParameter(f"{domain!r} is not the name of a domain.", "email") from None
 
 
+def unicode_domain(domain: str) -> str:
+    """The name for which a name in ASCII stands by IDNA 2008; itself where it stands for no other."""
+    try:
+        return idna.decode(domain)
+    except (idna.IDNAError, UnicodeError):
+        return domain
+
+
 def fold_address(address: str) -> str:
     """The form in which addresses are compared: without case, the domain as in :func:`mail_form`. Other texts are
     folded as names are."""
@@ -198,8 +206,11 @@ def fold_address(address: str) -> str:
 
 
 def address_spellings(address: str) -> set[str]:
-    """The address in the forms in which it may be stored where no folded one is, in lower case."""
-    return {fold_address(address), address.lower(), mail_form(address).lower()}
+    """The address in the forms in which it may be stored where no folded one is, in lower case: with its domain as it
+    is given, in ASCII, and in the letters for which that stands."""
+    local, _, domain = mail_form(address).rpartition("@")
+    domains = {domain, unicode_domain(domain)}
+    return {fold_address(address), address.lower(), *(f"{local}@{one}".lower() for one in domains)}
 
 
 def language(parameter: str, value: str) -> str:

@@ -14,7 +14,7 @@ The account ends, and whom it names is blanked, in the caller's transaction; a j
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from secrets import token_bytes
 from typing import ClassVar
@@ -80,12 +80,13 @@ class EraseTraces(JobPayload, frozen=True):
 @dataclass(frozen=True)
 class Person:
     """Who is to be erased: users, with those who were merged into them; participants (primary keys), guests among them;
-    addresses in the form in which they are compared."""
+    addresses in the form in which they are compared, and in those in which guests may have them (``spellings``)."""
 
     center: AnyCenter
     users: list[User]
     participants: list[int]
     addresses: set[str]
+    spellings: set[str]
 
     @property
     def user_ids(self) -> list[int]:
@@ -115,14 +116,14 @@ def find_user(session: Session, center: AnyCenter, user_id: str) -> Person:
     """The person with this user ID, also of an account that was deleted, with the guests of its addresses, unless other
     users have the same. Raises :class:`UserNotFound`."""
     found = _with_merged(session, _find(session, center, user_id))
-    addresses = {user.email_folded for user in found if user.email_folded}
-    others = select(User.email_folded).where(
+    query = select(User.email_folded).where(
         User.center_id == center.id,
-        User.email_folded.in_(addresses),
+        User.email_folded.in_({user.email_folded for user in found if user.email_folded}),
         User.deleted_at.is_(None),
         User.id.not_in([user.id for user in found]),
     )
-    return _person(session, center, found, addresses - set(session.scalars(others)))
+    others = {"", *session.scalars(query)}
+    return _person(session, center, found, {user.email for user in found if user.email_folded not in others})
 
 
 def find_address(session: Session, center: AnyCenter, address: str) -> Person:
@@ -130,7 +131,7 @@ def find_address(session: Session, center: AnyCenter, address: str) -> Person:
     folded = text.fold_address(address) if text.is_storable(address) else ""
     same = select(User).where(User.center_id == center.id, User.email_folded == folded).order_by(User.id)
     found = {one.id: one for user in session.scalars(same) if folded for one in _with_merged(session, user)}
-    person = _person(session, center, list(found.values()), {folded} if folded else set())
+    person = _person(session, center, list(found.values()), {address} if folded else set())
     if person.users or person.participants or count_findings(session, person).recording_views:
         return person
     raise UserNotFound(f"Nobody has the address {address!r}.", "address")
@@ -153,15 +154,13 @@ def _with_merged(session: Session, user: User) -> list[User]:
 
 
 def _person(session: Session, center: AnyCenter, found: list[User], addresses: set[str]) -> Person:
+    spellings = {one for address in addresses for one in text.address_spellings(address)}
     of_center = select(Meeting.id).where(Meeting.center_id == center.id)
-    guest = and_(_GUESTS, is_one_of(Participant.email, _spellings(addresses)))
+    guest = and_(_GUESTS, is_one_of(Participant.email, spellings))
     of_user = Participant.user_id.in_([user.id for user in found])
     query = select(Participant.id).where(or_(of_user, and_(guest, Participant.meeting_id.in_(of_center))))
-    return Person(center, found, list(session.scalars(query.order_by(Participant.id))), addresses)
-
-
-def _spellings(addresses: Iterable[str]) -> set[str]:
-    return {one for address in addresses for one in text.address_spellings(address)}
+    participants_found = list(session.scalars(query.order_by(Participant.id)))
+    return Person(center, found, participants_found, set(map(text.fold_address, addresses)), spellings)
 
 
 _Key = InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
@@ -255,7 +254,7 @@ def erase_traces(session: Session, participant_ids: Collection[int]) -> None:
 
 def _recording_views(person: Person) -> ColumnElement[bool]:
     of_center = select(Recording.id).where(Recording.center_id == person.center.id)
-    guest = and_(_GUEST_VIEWERS, is_one_of(RecordingVisit.email, _spellings(person.addresses)))
+    guest = and_(_GUEST_VIEWERS, is_one_of(RecordingVisit.email, person.spellings))
     of_user = RecordingVisit.user_id.in_(person.user_ids)
     return or_(of_user, and_(guest, RecordingVisit.recording_id.in_(of_center)))
 

@@ -25,6 +25,8 @@ class Job(Base):
     __tablename__ = "jobs"
     __table_args__ = (
         partial_index("uq_jobs_unfinished", "kind", "key", unique=True, where=_UNFINISHED),
+        # For what is told of jobs that are done or failed as well.
+        partial_index("ix_jobs_key", "kind", "key", where="key IS NOT NULL"),
         partial_index(
             "ix_jobs_due",
             "kind",
