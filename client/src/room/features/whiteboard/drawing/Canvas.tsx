@@ -3,21 +3,20 @@ import "@excalidraw/excalidraw/index.css";
 import { CaptureUpdateAction, Excalidraw, restoreElements } from "@excalidraw/excalidraw";
 import type { AppState, ExcalidrawImperativeAPI, ExcalidrawProps } from "@excalidraw/excalidraw/types";
 import { useComputedColorScheme } from "@mantine/core";
-import { type KeyboardEvent, type SyntheticEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type SyntheticEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 
 import { keepPageLanguage, languageCode } from "../../../../ui/excalidrawLanguage";
-import { meantKey } from "../../../controls/useShortcuts";
 import type { SharedDocument } from "../../../documents/sharedDocument";
 import type { DrawingImages } from "../images/drawingImages";
 import { Binding } from "./binding";
 import styles from "./Drawing.module.css";
 import { showPeople } from "./collaborators";
+import { keepKey } from "./keys";
 import { leaveToPage } from "./leaveToPage";
 import { hasImages } from "./pasting";
 import type { ScreenPoint, Sketch, View } from "./sketch";
-import { IMAGE_KEYS, toolByKey } from "./tools";
 import { useImageEntry } from "./useImageEntry";
 
 interface Props {
@@ -223,36 +222,3 @@ export function Canvas({ document, images, sketch, label, grid = false, page, ac
     </div>
   );
 }
-
-const WITH_CONTROL: ReadonlySet<string> = new Set(["a", "c", "d", "g", "v", "x", "y", "z"]);
-
-/** Keys of Excalidraw that lead to what is not offered here go no farther; letters choose our tools. */
-function keepKey(event: KeyboardEvent, sketch: Sketch, mayWrite: boolean): void {
-  if (event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement) return;
-  const control = event.ctrlKey || event.metaKey;
-  if (control && !event.altKey ? WITH_CONTROL.has(event.key.toLowerCase()) : event.key.length > 1 || event.key === " ")
-    return;
-  event.stopPropagation();
-  if (control && !event.altKey && WITH_CONTROL.has(meantKey(event).toLowerCase())) {
-    // Excalidraw knows Latin letters alone.
-    event.target.dispatchEvent(withLatinKey(event.nativeEvent, meantKey(event).toLowerCase()));
-    return;
-  }
-  const chosen = control || event.altKey || !mayWrite ? "" : meantKey(event) || meantDigit(event);
-  if (chosen !== "" && IMAGE_KEYS.includes(chosen.toUpperCase())) {
-    event.preventDefault();
-    sketch.chooseImages();
-    return;
-  }
-  const tool = toolByKey(chosen);
-  if (!tool) return;
-  event.preventDefault();
-  sketch.choose(tool);
-}
-
-/** The digit that was meant, on keyboards with others than those of English. */
-const meantDigit = ({ key, code }: KeyboardEvent): string =>
-  key.charCodeAt(0) > 0x7f && code.startsWith("Digit") ? code.slice(5) : key;
-
-const withLatinKey = ({ code, ctrlKey, metaKey, shiftKey }: globalThis.KeyboardEvent, key: string) =>
-  new window.KeyboardEvent("keydown", { key, code, ctrlKey, metaKey, shiftKey, bubbles: true, cancelable: true });
