@@ -3,6 +3,7 @@ import { IconFilePlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
 import { ACCEPTED } from "../browser/upload";
+import textStyles from "../ui/text.module.css";
 import styles from "./Library.module.css";
 import { useUpload } from "./useUpload";
 
@@ -13,11 +14,12 @@ export function AddDocuments({ folder }: { folder: string }) {
   return (
     <div className={styles.adding}>
       {sending ? (
-        <Progress
-          className={styles.progress}
-          value={100 * sending.sent}
-          aria-label={t("adding", { name: sending.name })}
-        />
+        <div className={styles.sending}>
+          <p className={textStyles.about} title={sending.name} aria-hidden="true">
+            {t("adding", { name: sending.name })}
+          </p>
+          <Progress value={100 * sending.sent} aria-label={t("adding", { name: sending.name })} />
+        </div>
       ) : null}
       <FileButton multiple accept={ACCEPTED} onChange={send}>
         {(props) => (

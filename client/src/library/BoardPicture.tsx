@@ -19,13 +19,15 @@ export default function BoardPicture({ file, label }: { file: string; label: str
   const { t, i18n } = useTranslation("library");
   const theme = useComputedColorScheme("light", { getInitialValueInEffect: false });
   const [scene, setScene] = useState<ExcalidrawImperativeAPI | null>(null);
+  const [loaded, setLoaded] = useState(false);
   const { elements, files } = useMemo(() => JSON.parse(file) as Drawing, [file]);
   useEffect(() => keepPageLanguage(i18n), [i18n]);
   useEffect(() => {
-    if (!scene) return undefined;
-    const frame = requestAnimationFrame(() => scene.scrollToContent(undefined, { fitToContent: true }));
+    // What is loaded later would be somewhere beside the window.
+    if (!scene || !loaded) return undefined;
+    const frame = requestAnimationFrame(() => scene.scrollToContent(undefined, FITTING));
     return () => cancelAnimationFrame(frame);
-  }, [scene]);
+  }, [scene, loaded]);
   if (elements.length === 0) return <p className={styles.boardEmpty}>{t("boards.nothingDrawn")}</p>;
   return (
     <div className={styles.board} role="group" aria-label={label}>
@@ -40,11 +42,15 @@ export default function BoardPicture({ file, label }: { file: string; label: str
         validateEmbeddable={false}
         handleKeyboardGlobally={false}
         UIOptions={{ canvasActions: CANVAS_ACTIONS }}
+        onChange={(_, { isLoading }) => !isLoading && setLoaded(true)}
         onLinkOpen={(_, event) => event.preventDefault()}
       />
     </div>
   );
 }
+
+/** All of it, with a margin, and no larger than it was drawn. */
+const FITTING = { fitToViewport: true, viewportZoomFactor: 0.9, maxZoom: 1 } as const;
 
 /** Nothing of Excalidraw's own menu: the file is had from the list. */
 const CANVAS_ACTIONS = {

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 
 import { MEETING, ORGANIZER } from "../testing/organizer";
 import { type ApiCall, type ApiReply, fakeServer, renderPage } from "../testing/renderPage";
+import { FakeUpload } from "../testing/fakeUpload";
 import { pageOfEachTest } from "../testing/page";
 import LibraryPage from "./LibraryPage";
 
@@ -96,6 +97,26 @@ describe("the library", () => {
     await screen.findByText("4 GB of 5 GB used");
     screen.getByText(/Little space is left/);
     screen.getByText("documents 3 GB · their pages 1 GB · whiteboards and notes 3 MB");
+  });
+
+  it("adds files one after the other, says which was not taken, and goes on", async () => {
+    vi.stubGlobal("XMLHttpRequest", FakeUpload);
+    await show(() => list(PLAN));
+    await screen.findByRole("button", { name: "Add documents" });
+    const files = ["Program.pdf", "Lost.pdf", "Atlas.pdf"].map((name) => new File(["%PDF"], name));
+    await page.user.upload(document.querySelector<HTMLInputElement>("input[type=file]") as HTMLInputElement, files);
+    screen.getByText("“Program.pdf” is being added");
+    screen.getByRole("progressbar", { name: "“Program.pdf” is being added" });
+    FakeUpload.latest.answer(422, { error: "bad_file" });
+    await screen.findByText(/“Program.pdf” was not added. This file cannot be used./);
+    await screen.findByText("“Lost.pdf” is being added");
+    FakeUpload.latest.onerror?.();
+    await screen.findByText(/“Lost.pdf” was not added. The server cannot be reached right now./);
+    await screen.findByText("“Atlas.pdf” is being added");
+    FakeUpload.latest.answer(201, {});
+    await screen.findByText("“Atlas.pdf” is in the library now.");
+    await vi.waitFor(() => expect(screen.queryByText("“Atlas.pdf” is being added")).toBeNull());
+    expect(FakeUpload.all.map(({ url }) => url.searchParams.get("name"))).toEqual(files.map(({ name }) => name));
   });
 
   it("is searched and narrowed to one meeting, and shows all again", async () => {

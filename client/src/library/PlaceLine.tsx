@@ -19,15 +19,18 @@ export function PlaceLine({ item, onMeeting }: Props) {
     <>
       {mid === null ? null : (
         <>
-          <button
-            type="button"
-            className={styles.meeting}
-            aria-label={t(item.what === "board" ? "boards.showMeeting" : "showMeeting", { meeting })}
-            onClick={() => onMeeting({ mid, title: meeting })}
-          >
-            <bdi>{meeting}</bdi>
-          </button>
-          {" · "}
+          <span className={styles.together}>
+            <button
+              type="button"
+              className={styles.meeting}
+              aria-label={t(item.what === "board" ? "boards.showMeeting" : "showMeeting", { meeting })}
+              title={meeting}
+              onClick={() => onMeeting({ mid, title: meeting })}
+            >
+              <bdi>{meeting}</bdi>
+            </button>
+            {" ·"}
+          </span>{" "}
         </>
       )}
       {item.folder ? (

@@ -1,6 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 
+import { hasStatus } from "../api/client";
 import { uploadFile } from "../api/upload";
 import { randomKey } from "../browser/randomKey";
 import { uploadName } from "../browser/upload";
@@ -14,8 +16,12 @@ export interface Sending {
   sent: number;
 }
 
-/** Sends files to this path, one after the other; `done` says what became of one. */
+/**
+ * Sends files to this path, one after the other; `done` says what became of one. Where one is not taken that is said,
+ * and the others are sent all the same.
+ */
 export function useUpload(path: string, query: Readonly<Record<string, string>>, done: (name: string) => string) {
+  const { t } = useTranslation("library");
   const failureText = useShelfFailure();
   const showToast = useToast();
   const queries = useQueryClient();
@@ -25,8 +31,13 @@ export function useUpload(path: string, query: Readonly<Record<string, string>>,
       for (const file of files) {
         const name = uploadName(file);
         setSending({ name, sent: 0 });
-        await uploadFile(path, { ...query, name, key: randomKey() }, file, (sent) => setSending({ name, sent }));
-        showToast(done(name));
+        try {
+          await uploadFile(path, { ...query, name, key: randomKey() }, file, (sent) => setSending({ name, sent }));
+          showToast(done(name));
+        } catch (error) {
+          if (hasStatus(error, 401)) throw error;
+          showToast(t("notAdded", { name, reason: failureText(error) }), "failed");
+        }
       }
     },
     onError: (error) => showToast(failureText(error), "failed"),
