@@ -81,7 +81,14 @@ class FakeScene implements Scene {
 
 /** What else Excalidraw says of a stroke. */
 const STROKE = {
-  ...{ x: 381.5, y: 240.25, strokeColor: "#1e1e1e", backgroundColor: "transparent", fillStyle: "solid", strokeWidth: 2 },
+  ...{
+    x: 381.5,
+    y: 240.25,
+    strokeColor: "#1e1e1e",
+    backgroundColor: "transparent",
+    fillStyle: "solid",
+    strokeWidth: 2,
+  },
   ...{ strokeStyle: "solid", roughness: 0, opacity: 100, groupIds: [], frameId: null, roundness: null, link: null },
   ...{ seed: 1_968_410_350, boundElements: null, updated: 1_790_000_000_000, locked: false, lastCommittedPoint: null },
 };
