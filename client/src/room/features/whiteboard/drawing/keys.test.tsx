@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { keepKey } from "./keys";
 
 const sketch = { choose: vi.fn(), chooseImages: vi.fn() };
-const excalidraw = vi.fn();
+const excalidraw = vi.fn<(key: string) => void>();
 
 afterEach(() => {
   cleanup();
