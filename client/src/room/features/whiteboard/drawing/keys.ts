@@ -9,7 +9,11 @@ import { IMAGE_KEYS, toolByKey } from "./tools";
 const WITH_CONTROL: ReadonlySet<string> = new Set(["a", "c", "d", "g", "v", "x", "y", "z"]);
 
 /** Keys of Excalidraw that lead to what is not offered here go no farther; letters choose our tools. */
-export function keepKey(event: KeyboardEvent, sketch: Pick<Sketch, "choose" | "chooseImages">, mayWrite: boolean): void {
+export function keepKey(
+  event: KeyboardEvent,
+  sketch: Pick<Sketch, "choose" | "chooseImages">,
+  mayWrite: boolean,
+): void {
   if (event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement) return;
   const control = event.ctrlKey || event.metaKey;
   if (control && !event.altKey ? WITH_CONTROL.has(event.key.toLowerCase()) : event.key.length > 1 || event.key === " ")
