@@ -30,8 +30,8 @@ class LiveMinutes:
         self._http.close()
 
 
-def create(api: LiveMinutes, key: str = "k1", **parameters: str) -> dict[str, Any]:
-    made = api("createMeeting", meetingKey=key, hostid="h1", hostnickname="Ann", title="Spring review", **parameters)
+def create(api: LiveMinutes, key: str = "k1", title: str = "Spring review", **parameters: str) -> dict[str, Any]:
+    made = api("createMeeting", meetingKey=key, hostid="h1", hostnickname="Ann", title=title, **parameters)
     assert made["resultcode"] == 1, made
     return made
 

@@ -42,7 +42,7 @@ def test_the_way_in_is_in_sight_on_a_phone_on_its_side_and_at_200_percent(
     api: LiveMinutes, new_person: Any, width: int, height: int
 ) -> None:
     # 1280 x 720 at 200 % is a window of 640 x 360.
-    made = create(api)
+    made = create(api, title="Spring review of the brochure " * 8)
     ann = new_person("Ann", viewport={"width": width, "height": height}).open(made["meetingUrl"])
     name = ann.page.get_by_role("textbox", name="Your name")
     expect(name).to_be_visible()

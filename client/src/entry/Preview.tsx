@@ -90,7 +90,9 @@ export function Preview({ check, target, fields, token, local, onEntered, onRefu
         </div>
         <form ref={form} className={styles.side} onSubmit={join} noValidate>
           <header className={styles.header}>
-            <h1 dir="auto">{check.title}</h1>
+            <h1 dir="auto" title={check.title}>
+              {check.title}
+            </h1>
             {check.startsAt && (
               <p>
                 <When startsAt={check.startsAt} endsAt={check.endsAt} />
