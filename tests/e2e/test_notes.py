@@ -53,10 +53,13 @@ def test_three_people_write_notes(api: LiveMinutes, new_person: Any) -> None:
     bob = new_person("Bob").join_without_devices(add(api, "p1", "Bob"))
     carl = new_person("Carl", viewport={"width": 360, "height": 740}).join_without_devices(add(api, "p2", "Carl"))
     texts = [_notes(one) for one in (ann, bob, carl)]
+    hint = "Nothing is written yet."
+    expect(texts[0]).to_have_attribute("aria-placeholder", hint)
     for number, text in enumerate(texts):
         # What the one before wrote is here as a whole: the caret at the end is then behind it.
         for earlier in range(number):
             expect(text).to_contain_text(f"Hello from {earlier}. ")
+            expect(text).not_to_have_attribute("aria-placeholder", hint)
         text.click()
         _to_the_end(text)
         text.press_sequentially(f"Hello from {number}. ")

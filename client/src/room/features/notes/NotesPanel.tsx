@@ -1,5 +1,6 @@
 import { Alert, Loader } from "@mantine/core";
 import { useMounted } from "@mantine/hooks";
+import type { Node } from "@tiptap/pm/model";
 import { EditorContent, useEditor } from "@tiptap/react";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -45,6 +46,13 @@ export function NotesPanel() {
   );
 }
 
+/** Nobody has written: there is one paragraph, with nothing in it. */
+function isBlank({ childCount, firstChild }: Node): boolean {
+  return (
+    childCount <= 1 && (firstChild === null || (firstChild.type.name === "paragraph" && firstChild.content.size === 0))
+  );
+}
+
 function NotesText({
   document,
   doc,
@@ -62,12 +70,13 @@ function NotesText({
     injectCSS: false,
     extensions,
     editorProps: {
-      attributes: {
+      attributes: ({ doc }) => ({
         role: "textbox",
         "aria-multiline": "true",
         "aria-label": t("notes.text"),
         class: styles.text ?? "",
-      },
+        ...(isBlank(doc) && { "aria-placeholder": t("notes.empty"), "data-hint": t("notes.empty") }),
+      }),
     },
   });
   useEffect(() => {
