@@ -41,6 +41,8 @@ export function useRovingFocus<Bar extends HTMLElement>(): RovingFocus<Bar> {
     ref: bar,
     // What a menu of the toolbar has is no part of it, though React tells of its events here.
     onKeyDown: (event) => {
+      // In a menu Home and End are for all of it.
+      if (event.defaultPrevented) return;
       const buttons = bar.current ? buttonsOf(bar.current) : [];
       const here = buttons.findIndex((button) => button === event.target);
       const next = here < 0 ? undefined : target(event, buttons, here);

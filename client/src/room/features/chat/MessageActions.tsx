@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { copyText } from "../../../browser/copyText";
 import { usePollTexts } from "../../../polls/usePollTexts";
+import { useRovingFocus } from "../../controls/useRovingFocus";
 import type { ChatMessage } from "../../protocol.generated";
 import { useRoom, useService, useSession, useSlice, useView } from "../../roomContext";
 import { selectIsModerator, selectPerson } from "../people/public";
@@ -50,6 +51,7 @@ function Actions({ message, own }: { message: ChatMessage; own: boolean }) {
   const moderating = useRoom(selectIsModerator);
   const writable = useSlice(chat, ({ open }) => open) || moderating;
   const apart = useRoom(selectIsApart);
+  const emojis = useRovingFocus<HTMLDivElement>();
   const authorIsHere = useRoom((room) => selectPerson(message.personId)(room) !== null);
   const mine = new Set(message.reactions.filter((one) => one.mine).map(({ emoji }) => emoji));
   const { formatResults, resultsOf } = usePollTexts();
@@ -64,7 +66,7 @@ function Actions({ message, own }: { message: ChatMessage; own: boolean }) {
   return (
     <>
       {writable && (
-        <div className={styles.choice} role="group" aria-label={t("controls.reactions")}>
+        <div {...emojis} className={styles.choice} role="group" aria-label={t("controls.reactions")}>
           {KINDS.map((emoji) => (
             <Menu.Item
               key={emoji}

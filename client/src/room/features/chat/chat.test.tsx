@@ -334,6 +334,12 @@ describe("the panel", () => {
     fireEvent.keyDown(rows[2] as Element, { key: "ArrowUp" });
     expect(document.activeElement).toBe(rows[1]);
     expect(reached()).toEqual([apart, inReach, apart]);
+    fireEvent.click(within(rows[1] as HTMLElement).getByRole("button", { name: /^Actions/ }));
+    const emoji = await screen.findByRole("menuitem", { name: "Thumbs up" });
+    emoji.focus();
+    // Side by side, they are reached as such.
+    fireEvent.keyDown(emoji, { key: "ArrowRight" });
+    expect(document.activeElement).toBe(screen.getByRole("menuitem", { name: "Heart" }));
   });
 
   it("draws the results of a poll, which can be copied and deleted, not edited", async () => {
