@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy.orm import Session
 
 from convener.domain import text
 from convener.domain.errors import MessageNotFound
@@ -29,7 +29,8 @@ from convener.domain.events.log import RoomEvent
 from convener.domain.events.payload import Payload
 from convener.domain.permissions import MeetingRole
 from convener.domain.room import audience_rights
-from convener.storage.models import ChatMessage, ChatReaction, Content, Meeting, Participant, Visit
+from convener.storage.chat import MESSAGES, AuthorVisit, MessageRow, RecipientVisit, find_messages, read_messages
+from convener.storage.models import ChatMessage, ChatReaction, Meeting, Participant, Visit
 
 from . import poll_results
 from .poll_results import PollResults
@@ -172,46 +173,6 @@ class LoadedReaction(LoadedPayload, frozen=True, kw_only=True):
     count: int
 
 
-_Author, _AuthorVisit = aliased(Participant), aliased(Visit)
-_Recipient, _RecipientVisit = aliased(Participant), aliased(Visit)
-_Quoted, _QuotedAuthor, _QuotedVisit = aliased(ChatMessage, name="quoted"), aliased(Participant), aliased(Visit)
-_QuotedFile = aliased(Content)
-
-_MESSAGES: Select[*tuple[Any, ...]] = (
-    select(
-        ChatMessage,
-        _Author.public_id.label("author"),
-        _AuthorVisit.name.label("name"),
-        _AuthorVisit.name_number.label("name_number"),
-        _AuthorVisit.guest.label("guest"),
-        _AuthorVisit.role.label("role"),
-        _Recipient.public_id.label("recipient"),
-        _RecipientVisit.name.label("recipient_name"),
-        _RecipientVisit.name_number.label("recipient_number"),
-        _Quoted,
-        _QuotedAuthor.public_id.label("quoted_author"),
-        _QuotedVisit.name.label("quoted_name"),
-        _QuotedVisit.name_number.label("quoted_number"),
-        _QuotedVisit.role.label("quoted_role"),
-        Meeting.instance_id.label("running"),
-        Content.upload_name.label("file_name"),
-        Content.size.label("file_size"),
-        Content.kind.label("file_kind"),
-        _QuotedFile.upload_name.label("quoted_file"),
-    )
-    .join(Meeting, Meeting.id == ChatMessage.meeting_id)
-    .join(_Author, _Author.id == ChatMessage.participant_id)
-    .join(_AuthorVisit, _AuthorVisit.id == ChatMessage.visit_id)
-    .outerjoin(_Recipient, _Recipient.id == ChatMessage.recipient_id)
-    .outerjoin(_RecipientVisit, _RecipientVisit.id == ChatMessage.recipient_visit_id)
-    .outerjoin(_Quoted, and_(_Quoted.meeting_id == ChatMessage.meeting_id, _Quoted.number == ChatMessage.reply_to))
-    .outerjoin(_QuotedAuthor, _QuotedAuthor.id == _Quoted.participant_id)
-    .outerjoin(_QuotedVisit, _QuotedVisit.id == _Quoted.visit_id)
-    .outerjoin(_QuotedFile, and_(_QuotedFile.resource_id == _Quoted.file, _QuotedFile.deleted_at.is_(None)))
-    .outerjoin(Content, and_(Content.resource_id == ChatMessage.file, Content.deleted_at.is_(None)))
-)
-
-
 def last_page(session: Session, meeting: Meeting, reader: Reader) -> Page:
     """The last messages of the run that is under way, as they stand in a snapshot."""
     if meeting.instance_id is None:
@@ -264,8 +225,7 @@ def load(session: Session, events: Sequence[RoomEvent]) -> list[Payload | None]:
     """What is told of these events of one meeting, which have payloads of the chat, by one statement: None where the
     message is not kept any more."""
     named = {event.payload.message for event in events if isinstance(event.payload, _NAME_A_MESSAGE)}
-    rows = session.execute(_MESSAGES.where(ChatMessage.public_id.in_(named)))
-    found = {row.ChatMessage.public_id: row for row in rows}
+    found = {row.public_id: row for row in find_messages(session, named)}
     shown = _results(session, found.values())
     return [_loaded(event.payload, found, shown) for event in events]
 
@@ -273,11 +233,10 @@ def load(session: Session, events: Sequence[RoomEvent]) -> list[Payload | None]:
 _NAME_A_MESSAGE = MessageSent | MessageEdited | MessageDeleted | MessageReacted
 
 
-def _loaded(payload: Payload | None, found: dict[str, Row[Any]], shown: dict[str, PollResults]) -> Payload | None:
+def _loaded(payload: Payload | None, found: dict[str, MessageRow], shown: dict[str, PollResults]) -> Payload | None:
     row = found.get(payload.message) if isinstance(payload, _NAME_A_MESSAGE) else None
     if row is None:
         return None
-    message: ChatMessage = row.ChatMessage
     readers, author, by_attendee = _readers(row), row.author, row.role == ATTENDEE
     match payload:
         case MessageSent():
@@ -289,46 +248,46 @@ def _loaded(payload: Payload | None, found: dict[str, Row[Any]], shown: dict[str
                 quotes_attendee=row.quoted_role == ATTENDEE,
             )
         case MessageReacted(emoji=emoji, on=on, count=count):
-            if message.deleted_at is not None:
+            if row.deleted_at is not None:
                 return None
             return LoadedReaction(
                 readers=readers,
                 author=author,
                 by_attendee=by_attendee,
-                id=message.public_id,
-                number=message.number,
+                id=row.public_id,
+                number=row.number,
                 emoji=emoji,
                 on=on,
                 count=count,
             )
         case _:
-            deleted = message.deleted_at is not None
+            deleted = row.deleted_at is not None
             return LoadedChange(
                 readers=readers,
                 author=author,
                 by_attendee=by_attendee,
-                id=message.public_id,
-                number=message.number,
-                text=message.text,
+                id=row.public_id,
+                number=row.number,
+                text=row.text,
                 deleted=deleted,
             )
 
 
-def _readers(row: Row[Any]) -> Readers:
-    match row.ChatMessage.audience:
+def _readers(row: MessageRow) -> Readers:
+    match row.audience:
         case "all":
             return Readers(True, frozenset(), frozenset())
         case "presenters":
             return Readers(False, PRESENTERS, frozenset({row.author}))
         case _:
-            return Readers(False, frozenset(), frozenset({row.author, row.recipient}))
+            return Readers(False, frozenset(), frozenset({row.author, row.recipient or ""}))
 
 
 def _readable_of(query: Select[AnyRow], reader: Reader) -> Select[AnyRow]:
     """Of a query of messages alone those that a participant reads."""
     if not reader.sees_attendees:
-        query = query.join(_AuthorVisit, _AuthorVisit.id == ChatMessage.visit_id)
-        query = query.outerjoin(_RecipientVisit, _RecipientVisit.id == ChatMessage.recipient_visit_id)
+        query = query.join(AuthorVisit, AuthorVisit.id == ChatMessage.visit_id)
+        query = query.outerjoin(RecipientVisit, RecipientVisit.id == ChatMessage.recipient_visit_id)
     return query.where(_readable(reader))
 
 
@@ -347,8 +306,8 @@ def _readable(reader: Reader) -> ColumnElement[bool]:
     own = reader.participant_id
     return and_(
         readable,
-        or_(_AuthorVisit.role != ATTENDEE, ChatMessage.participant_id == own),
-        or_(_RecipientVisit.id.is_(None), _RecipientVisit.role != ATTENDEE, ChatMessage.recipient_id == own),
+        or_(AuthorVisit.role != ATTENDEE, ChatMessage.participant_id == own),
+        or_(RecipientVisit.id.is_(None), RecipientVisit.role != ATTENDEE, ChatMessage.recipient_id == own),
     )
 
 
@@ -358,22 +317,22 @@ def _has_older(session: Session, meeting: Meeting, reader: Reader, number: int) 
 
 
 def _page(session: Session, reader: Reader, *within: ColumnElement[bool]) -> Page:
-    latest = _MESSAGES.where(*within, _readable(reader)).order_by(ChatMessage.number.desc())
-    rows = list(session.execute(latest.limit(PAGE_SIZE + 1)))
+    latest = MESSAGES.where(*within, _readable(reader)).order_by(ChatMessage.number.desc())
+    rows = read_messages(session, latest.limit(PAGE_SIZE + 1))
     shown = _results(session, rows[:PAGE_SIZE])
-    fitting = rows[: _fitting(_size(row.ChatMessage, shown) for row in rows[:PAGE_SIZE])]
-    reactions = _reactions(session, [row.ChatMessage.id for row in fitting], reader)
-    messages = [_state(row, reactions.get(row.ChatMessage.id, []), shown, reader) for row in reversed(fitting)]
+    fitting = rows[: _fitting(_size(row, shown) for row in rows[:PAGE_SIZE])]
+    reactions = _reactions(session, [row.id for row in fitting], reader)
+    messages = [_state(row, reactions.get(row.id, []), shown, reader) for row in reversed(fitting)]
     return Page(messages, len(rows) > len(fitting))
 
 
-def _results(session: Session, rows: Iterable[Row[Any]]) -> dict[str, PollResults]:
+def _results(session: Session, rows: Iterable[MessageRow]) -> dict[str, PollResults]:
     """The results that these messages, and those that they answer, show."""
-    both = [(row.ChatMessage.poll, row.quoted.poll if row.quoted is not None else None) for row in rows]
+    both = [(row.poll, row.quoted_poll) for row in rows]
     return poll_results.load(session, {poll for polls in both for poll in polls if poll is not None})
 
 
-def _size(message: ChatMessage, shown: dict[str, PollResults]) -> int:
+def _size(message: MessageRow, shown: dict[str, PollResults]) -> int:
     results = shown.get(message.poll) if message.poll is not None else None
     return len(message.text) + (results.size if results is not None else 0)
 
@@ -404,49 +363,47 @@ def _reactions(session: Session, messages: list[int], reader: Reader) -> dict[in
 
 
 def _state(
-    row: Row[Any], reactions: list[EmojiCount], shown: dict[str, PollResults], reader: Reader | None = None
+    row: MessageRow, reactions: list[EmojiCount], shown: dict[str, PollResults], reader: Reader | None = None
 ) -> MessageState:
-    message: ChatMessage = row.ChatMessage
     recipient = None
     if row.recipient is not None:
         recipient = NamedPerson(id=row.recipient, name=text.numbered(row.recipient_name, row.recipient_number))
     return MessageState(
-        id=message.public_id,
-        number=message.number,
-        key=message.key,
+        id=row.public_id,
+        number=row.number,
+        key=row.key,
         person_id=row.author,
         name=text.numbered(row.name, row.name_number),
         guest=row.guest,
-        audience=message.audience,  # type: ignore[arg-type]
+        audience=row.audience,  # type: ignore[arg-type]
         recipient=recipient,
-        text=message.text,
+        text=row.text,
         file=FileState(name=row.file_name, size=row.file_size, kind=row.file_kind) if row.file_kind else None,
-        results=shown.get(message.poll) if message.poll is not None else None,
-        sent_at=message.sent_at,
-        edited=message.edited_at is not None,
-        deleted=message.deleted_at is not None,
+        results=shown.get(row.poll) if row.poll is not None else None,
+        sent_at=row.sent_at,
+        edited=row.edited_at is not None,
+        deleted=row.deleted_at is not None,
         reply_to=_quote(row, shown) if reader is None or _sees_quoted(row, reader) else None,
         reactions=sorted(reactions, key=lambda one: one.emoji),
-        earlier=message.instance_id != row.running,
+        earlier=row.instance_id != row.running,
     )
 
 
-def _sees_quoted(row: Row[Any], reader: Reader) -> bool:
+def _sees_quoted(row: MessageRow, reader: Reader) -> bool:
     if reader.sees_attendees or row.quoted_role != ATTENDEE:
         return True
-    return bool(row.quoted.participant_id == reader.participant_id)
+    return row.quoted_participant_id == reader.participant_id
 
 
-def _quote(row: Row[Any], shown: dict[str, PollResults]) -> Quote | None:
-    quoted: ChatMessage | None = row.quoted
-    if quoted is None:
+def _quote(row: MessageRow, shown: dict[str, PollResults]) -> Quote | None:
+    if row.quoted is None:
         return None
-    asked = shown[quoted.poll].question if quoted.poll in shown else ""
+    asked = shown[row.quoted_poll].question if row.quoted_poll in shown else ""
     return Quote(
-        id=quoted.public_id,
-        number=quoted.number,
+        id=row.quoted,
+        number=row.quoted_number,
         person_id=row.quoted_author,
-        name=text.numbered(row.quoted_name, row.quoted_number),
-        text=(quoted.text or row.quoted_file or asked)[:LONGEST_QUOTE],
-        deleted=quoted.deleted_at is not None,
+        name=text.numbered(row.quoted_name, row.quoted_name_number),
+        text=(row.quoted_text or row.quoted_file or asked)[:LONGEST_QUOTE],
+        deleted=row.quoted_deleted_at is not None,
     )

@@ -24,6 +24,7 @@ from convener.domain.room.insiders import Insider
 from convener.domain.room.moderation import find_target, not_in_room
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import now
+from convener.storage.chat import find_message_of_key
 from convener.storage.core import insert
 from convener.storage.models import ChatMessage, ChatReaction, Content, Participant, Poll, Visit
 
@@ -173,8 +174,7 @@ def _sees_attendees(insider: Insider) -> bool:
 
 def find_sent(session: Session, participant: Participant, key: str) -> int | None:
     """The primary key of the message that this participant has sent under this key, None where there is none."""
-    query = select(ChatMessage.id).where(ChatMessage.participant_id == participant.id, ChatMessage.key == key)
-    return session.scalar(query)
+    return find_message_of_key(session, participant.id, key)
 
 
 def _target(session: Session, insider: Insider, recipient: str | None) -> Visit:
