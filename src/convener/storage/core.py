@@ -8,7 +8,8 @@ statement finds costs three times the statement. Such calls use this module:
 - :func:`insert` writes one new row at once, :func:`insert_meeting` and :func:`insert_participant` without an object of
   the ORM; tests compare what they write with what the ORM would have written;
 - the reading functions give structs of :mod:`convener.storage.rows`, which nobody can mistake for mapped objects;
-- :mod:`convener.storage.objects` gives mapped objects where they are to be changed.
+- :mod:`convener.storage.objects` gives mapped objects where they are to be changed; :mod:`convener.storage.seats` and
+  :mod:`convener.storage.chat` are the same for reserved seats and for messages of the chat.
 
 What is asked by the hundred is a :class:`~convener.storage.prepared.Prepared` statement.
 """
