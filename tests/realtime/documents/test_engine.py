@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import pytest
 from litestar.types import WebSocketCloseEvent, WebSocketSendEvent
+from pycrdt import Doc, XmlElement, XmlFragment
 from sqlalchemy.orm import Session
 
 from convener.domain.events.kinds.notes import NotesChanged
@@ -127,3 +129,56 @@ def test_authors_are_read_anew_for_those_who_entered_later(database: Database, s
         return counts
 
     assert asyncio.run(count()) == [READS, 3, 2, 2, 3]
+
+
+class SlowExecutor(DatabaseExecutor):
+    """Counts what is written, which waits until it may go on."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self.writes = 0
+        self.goes_on = asyncio.Event()
+        self.writing = asyncio.Event()
+
+    async def write(self, work: Callable[[Session], T]) -> T:
+        self.writes += 1
+        self.writing.set()
+        await self.goes_on.wait()
+        return await super().write(work)
+
+
+def keystrokes(client_id: int, count: int) -> list[bytes]:
+    """The updates of a page that writes so many paragraphs."""
+    doc: Doc[Any] = Doc(client_id=client_id)
+    made: list[bytes] = []
+    doc.observe(lambda event: made.append(event.update))
+    for _ in range(count):
+        doc.get("notes", type=XmlFragment).children.append(XmlElement("paragraph"))
+    return made
+
+
+def test_what_comes_while_others_are_stored_shares_the_next_transaction(database: Database, site: Site) -> None:
+    connection, updates = attendee(RoomFactory(database, site), "ann"), keystrokes(1001, 4)
+
+    async def count() -> tuple[int, int]:
+        executor = SlowExecutor(database)
+        engine = DocumentEngine(NODE, executor, InProcessBus())
+        try:
+            executor.goes_on.set()
+            await engine.open(connection, Notes(), opening())
+            page = connection.documents[1]
+            executor.goes_on.clear()
+            executor.writing.clear()
+            executor.writes = 0
+            engine.update(page, updates[0])
+            # Nothing else has to come for it to be stored.
+            await executor.writing.wait()
+            for one in updates[1:]:
+                engine.update(page, one)
+            executor.goes_on.set()
+            await engine.stop()
+            return page.stored, executor.writes
+        finally:
+            await executor.stop()
+
+    assert asyncio.run(count()) == (4, 2)

@@ -71,6 +71,8 @@ class LiveDocument:
         self.lock = asyncio.Lock()
         """Held while updates are stored and sent: pages get them in the order of their numbers."""
         self.flushing: asyncio.Task[None] | None = None
+        self.flushed_at = float("-inf")
+        """When updates were last taken to be stored, by the clock of the event loop."""
         self.moved: set[OpenDocument] = set()
         """Pages whose place in the document has changed and was not told yet."""
         self.elsewhere: dict[int, tuple[float, Cursor]] = {}
