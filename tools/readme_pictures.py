@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import base64
 import math
+import re
 import sys
 from pathlib import Path
 from typing import Any, Literal
 
-from playwright.sync_api import Locator, expect
-from tests.e2e.drawing import canvas, drag
+from playwright.sync_api import expect
+from tests.e2e.drawing import canvas, drag, played
 from tests.e2e.person import Person
 from tests.factories.pages import pdf
+from tests.servers import wait_until
 from tools.studio import Studio, studio
 
 IMAGES = Path(__file__).parent.parent / "docs" / "images"
@@ -63,6 +65,11 @@ SLIDE = """
 
 PRESENTING: dict[str, Any] = {"viewport": {"width": 1100, "height": 760}}
 """Of one who shows a document and draws on it."""
+
+QUESTION = "What made the East so strong?"
+
+SOME_TIME = re.compile(r"\b(0:[1-5]|[1-9]\d*:\d)\d")
+"""What the sign of a recording says after 10 seconds and more."""
 
 BARS = (("North", 330, "0.184 0.357 0.918"), ("South", 250, "0.486 0.612 1"), ("East", 420, "0.235 0.796 0.498"))
 PAGE = "\n".join(
@@ -146,28 +153,33 @@ def slides(shop: Studio, scheme: Scheme) -> None:
     set_mood(bob, scheme)
     ann = shop.person("Ann Archer", **PRESENTING).join(made["hostUrl"])
     shop.person("Cléo Dubois", **UNSEEN).join(shop.participant(key, "cleo", "Cléo Dubois"))
-    document = bring(ann, "Visits", PAGE)
-    document.get_by_role("button", name="Draw on the page").click()
-    expect(canvas(ann)).to_be_visible()
-    box = canvas(ann).bounding_box()
-    assert box is not None
-    width, height = box["width"], box["height"]
-    middle, reach = (0.63 * width, 0.7 * height), (0.07 * width, 0.1 * height)
-    turns = [(math.cos(step * math.pi / 8), math.sin(step * math.pi / 8)) for step in range(18)]
-    drag(ann, *((middle[0] + x * reach[0], middle[1] + y * reach[1]) for x, y in turns))
+    bring(ann, "Visits", PAGE)
+    circle_the_east(ann)
     expect(canvas(bob)).to_be_attached()
     await_pictures(bob, "Cléo Dubois", "Ann Archer", width=320)
     shoot(shop, bob, f"room-slides-{scheme}")
 
 
-def bring(person: Person, name: str, page: str) -> Locator:
-    """Bring a document of one page (a content stream of PDF), which is shown at once; returns it."""
+def circle_the_east(person: Person) -> None:
+    """Draw round the figure of one region on ``PAGE``, which is shown."""
+    person.button("Draw on the page").click()
+    expect(canvas(person)).to_be_visible()
+    box = canvas(person).bounding_box()
+    assert box is not None
+    width, height = box["width"], box["height"]
+    middle, reach = (0.63 * width, 0.7 * height), (0.07 * width, 0.1 * height)
+    turns = [(math.cos(step * math.pi / 8), math.sin(step * math.pi / 8)) for step in range(18)]
+    drag(person, *((middle[0] + x * reach[0], middle[1] + y * reach[1]) for x, y in turns))
+
+
+def bring(person: Person, name: str, page: str) -> None:
+    """Bring a document of one page (a content stream of PDF), which is shown at once."""
     person.button("Content").click()
     person.page.get_by_role("complementary", name="Content").locator("input[type=file]").set_input_files(
         {"name": f"{name}.pdf", "mimeType": "application/pdf", "buffer": pdf([page.encode()], size="0 0 960 540")}
     )
     person.button("Close").click()
-    return person.page.get_by_role("region", name=name)
+    expect(person.page.get_by_role("region", name=name)).to_be_visible()
 
 
 def phone(shop: Studio, scheme: Scheme) -> None:
@@ -182,7 +194,7 @@ def phone(shop: Studio, scheme: Scheme) -> None:
 
 
 def playback(shop: Studio, scheme: Scheme) -> None:
-    """A recorded meeting with a document, as it is played afterwards."""
+    """A recorded meeting with a document and what was drawn on it, as it is played afterwards."""
     ann = shop.person("Ann Archer", **PRESENTING)
     shop.sign_in(ann)
     link = record(shop, ann)
@@ -190,17 +202,22 @@ def playback(shop: Studio, scheme: Scheme) -> None:
     shop.sign_in(viewer)
     viewer.open(link)
     player = viewer.page.get_by_role("region", name="Recording of the meeting")
+    # The question comes after the drawing: there it is complete. Messages are listed as far as the player is.
+    player.get_by_role("tab", name="Chat").click()
+    player.get_by_role("slider", name="Position").press("End")
+    player.get_by_role("button", name=re.compile(re.escape(QUESTION))).click()
     player.get_by_role("button", name="Play").click()
-    viewer.page.wait_for_function("() => document.querySelectorAll('video').length > 1")
+    viewer.page.wait_for_function("() => document.querySelectorAll('video').length > 2")
     shown = "() => [...document.querySelectorAll('video')].every((it) => it.currentTime > 5)"
     viewer.page.wait_for_function(shown, timeout=PATIENCE)
+    wait_until(lambda: played(player) > 200, "the drawing")
     player.get_by_role("button", name="Pause").click()
     shoot(shop, viewer, f"playback-{scheme}")
 
 
 def record(shop: Studio, ann: Person) -> str:
-    """Record a meeting of three, of whom one shows a document and another writes; returns the address of the
-    recording."""
+    """Record a meeting of three, of whom one shows a document and draws on it, and another writes; returns the address
+    of the recording."""
     ann.button("New meeting").click()
     dialog = ann.page.get_by_role("dialog")
     join = dialog.get_by_role("link", name="Enter as host")
@@ -215,13 +232,15 @@ def record(shop: Studio, ann: Person) -> str:
     ann.button("Record").click()
     for one in others:
         one.page.get_by_role("dialog").get_by_role("button", name="Stay").click()
-    expect(ann.page.get_by_text("0:04")).to_be_visible()
+    circle_the_east(ann)
+    expect(canvas(others[0])).to_be_attached()
     bob = others[0].page
     bob.get_by_role("button", name="Chat", exact=True).click()
-    bob.get_by_role("textbox", name="Message").fill("What made the East so strong?")
+    bob.get_by_role("textbox", name="Message").fill(QUESTION)
     bob.get_by_role("button", name="Send", exact=True).click()
-    expect(ann.page.get_by_text("0:16")).to_be_visible()
-    ann.button("More").click()
+    expect(ann.page.get_by_role("img", name=SOME_TIME)).to_be_visible()
+    # The tools for drawing have a button of this name too.
+    ann.page.get_by_role("contentinfo", name="Meeting controls").get_by_role("button", name="More").click()
     ann.button("Stop recording").click()
     ann.open(f"{shop.server.base_url}/recordings")
     play = ann.page.locator("a[href*='/view?']").first
