@@ -1,6 +1,8 @@
 import { Button, Center, Stack, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
+import { reloadPage } from "../browser/reloadPage";
+
 /**
  * Something in the page broke, or a part of it could not be loaded (a new version was installed meanwhile). Loading it
  * again helps in both cases; a participant is back in the meeting at once. The texts may be what is missing.
@@ -18,7 +20,7 @@ export function BrokenPage() {
             defaultValue: "Something went wrong on the way. If you were in a meeting, you are back in it at once.",
           })}
         </Text>
-        <Button onClick={() => window.location.reload()}>{t("broken.reload", { defaultValue: "Load again" })}</Button>
+        <Button onClick={reloadPage}>{t("broken.reload", { defaultValue: "Load again" })}</Button>
       </Stack>
     </Center>
   );

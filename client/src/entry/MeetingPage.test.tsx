@@ -4,7 +4,8 @@ import { afterEach, expect, it, vi } from "vitest";
 import { fakeServer, renderPage } from "../testing/renderPage";
 import MeetingPage from "./MeetingPage";
 
-const reload = vi.fn();
+const { reload } = vi.hoisted(() => ({ reload: vi.fn() }));
+vi.mock("../browser/reloadPage", () => ({ reloadPage: reload }));
 
 afterEach(() => {
   cleanup();
@@ -16,7 +17,6 @@ async function show(): Promise<void> {
   fakeServer(() => ({ status: 404, body: { error: "not_found", message: "No such meeting.", parameter: null } }));
   await renderPage("/m/*", "/m/K7QPXABCDE", MeetingPage);
   await screen.findByRole("heading", { level: 1 });
-  vi.stubGlobal("location", { reload });
 }
 
 const showAgain = (persisted: boolean) => window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted }));

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from "react";
 import { useLocation, useParams } from "react-router";
 
 import type { Entry } from "../api/client";
+import { reloadPage } from "../browser/reloadPage";
 import { postToParent } from "../embed/embedding";
 import { JoinedRoom } from "../room/JoinedRoom";
 import { LocalMedia } from "../room/media/local";
@@ -143,7 +144,7 @@ function MeetingVisit({ target }: { target: EntryTarget }) {
 /** Found again by the browser's way back, the page has neither devices nor a connection: it begins anew, as by a reload. */
 function reloadFromCache(): () => void {
   const show = ({ persisted }: PageTransitionEvent) => {
-    if (persisted) window.location.reload();
+    if (persisted) reloadPage();
   };
   window.addEventListener("pageshow", show);
   return () => window.removeEventListener("pageshow", show);

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { RecordingCheck, RecordingEntry } from "../api/client";
+import { reloadPage } from "../browser/reloadPage";
 import { Page } from "../ui/Page";
 import textStyles from "../ui/text.module.css";
 import lineStyles from "../ui/TitleLine.module.css";
@@ -84,7 +85,7 @@ export function Player({ entry }: { entry: RecordingEntry }) {
           <Alert variant="light" color={broken ? "red" : undefined} role={broken ? "alert" : undefined}>
             {t(broken ? "recording.broken" : entry.downloadUrl ? "recording.notPlayable" : "recording.notPlayableHere")}
             {broken ? (
-              <Button mt="md" variant="default" display="block" onClick={() => window.location.reload()}>
+              <Button mt="md" variant="default" display="block" onClick={reloadPage}>
                 {t("failure.tryAgain")}
               </Button>
             ) : null}

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from "vitest";
 
 import { boardFrame, type DrawingChange, type DrawnElement, Growth, pageFrame } from "./growth";

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from "vitest";
 
 import { GOOD, nextQuality, type Quality, qualityOfOther, qualityOfOwn, STEADY } from "./lineQuality";

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
 import { BadWire, seededRandom } from "../../../testing/badWire";
