@@ -78,7 +78,8 @@ tools/openapi/node_modules/.installed: tools/openapi/package-lock.json tools/ope
 openapi-check: $(VENV)/.dev tools/openapi/node_modules/.installed
 	mkdir -p .tools && $(BIN)/python tools/openapi/document.py >.tools/openapi.json
 	tools/openapi/node_modules/.bin/spectral lint --ruleset tools/openapi/spectral.yaml --fail-severity warn .tools/openapi.json
-	$(BIN)/pytest tests/apis/rest/test_contract.py
+	@# All tests are collected, which compiles them: else each process of `make unit` would, at the same moment.
+	$(BIN)/pytest -m contract
 
 unit: setup-dev
 	@tools/install-packages postgresql redis-server php-cli php-curl mono-mcs mono-runtime libmono-system-net-http4.0-cil libmono-system-web-extensions4.0-cil curl || true
