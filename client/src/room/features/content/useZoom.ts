@@ -1,6 +1,7 @@
 /** A picture in a space that scrolls: how large it is, by buttons, by the wheel with Ctrl, and by two fingers. */
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 
 export const MOST_ZOOM = 5;
 const STEP = 1.25;
@@ -48,7 +49,8 @@ export function useZoom(): Zoom {
     const point = at ? { x: at.x - left, y: at.y - top } : { x: width / 2, y: height / 2 };
     anchor.current = { at: point, before: now.current, left: element.scrollLeft, top: element.scrollTop };
     now.current = next;
-    setFactor(next);
+    // At once: fingers may move again before React has its turn, and would find the page scrolled as it was.
+    flushSync(() => setFactor(next));
   }, []);
 
   useLayoutEffect(() => {
