@@ -57,7 +57,7 @@ def test_one_module_decides_whose_objects_one_may_manage() -> None:
 def test_auth_alone_proves_who_calls_and_counts_what_fails() -> None:
     """A face reads credentials from its protocol and hands them to ``auth/``."""
     proving = re.compile(
-        r"authenticate_client|authenticate_and_lock_client|find_signed_in_user|redeem_ticket\(session|verify_user_password"
+        r"authenticate_client|authenticate_writing_client|find_signed_in_user|redeem_ticket\(session|verify_user_password"
         r"|verify_password|limits\.(password|meeting_password|code|ticket|client|link|entry|call)\b"
     )
     source = ROOT / "src/convener"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import base64
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event, select, update
 
 from convener.apis.live_meeting.dispatch import Dispatcher
 from convener.apis.liveminutes import methods  # noqa: F401 - registers the methods
@@ -18,6 +20,7 @@ from convener.domain.centers import api_clients, centers
 from convener.domain.site import Site
 from convener.services import Services
 from convener.storage.database import Database
+from convener.storage.models import Meeting, User
 from tests.factories.services import services_of
 from tests.factories.statements import carried_out
 
@@ -58,12 +61,17 @@ def test_methods(services: Services, site: Site) -> None:
         assert b'"resultcode":1' in reply.body, reply.body
         return len(seen)
 
+    def found(on_sqlite: int, on_postgresql: int) -> int:
+        return on_sqlite if services.database.sqlite else on_postgresql
+
     # The client and its center; meeting and user of these keys; both counters; user, owner's counter, meeting, host,
-    # events.
-    assert count("createMeeting", "meetingKey=k&hostid=h&title=t") == 10
-    assert count("createMeeting", "meetingKey=l&hostid=h&title=t") == 8
+    # events. On PostgreSQL what nobody waits for is one statement.
+    assert count("createMeeting", "meetingKey=k&hostid=h&title=t") == found(10, 6)
+    assert count("createMeeting", "meetingKey=l&hostid=h&title=t") == found(8, 4)
     assert count("createMeeting", "meetingKey=k&hostid=h&title=t") == 4
-    assert count("addParticipant", "meetingKey=k&puid=p") == 9
+    assert count("addParticipant", "meetingKey=k&puid=p") == found(9, 7)
+    assert count("addParticipant", "meetingKey=k&puid=q") == found(9, 7)
+    assert count("addParticipant", "meetingKey=l&puid=q") == found(7, 5)
     assert count("addParticipant", "meetingKey=k&puid=p") == 4
     assert count("getMeetingStatus", "meetingKey=k") == 2
     assert count("getParticipantStatus", "meetingKey=k&puid=p") == 2
@@ -82,4 +90,32 @@ def test_messages(services: Services) -> None:
     dispatcher = Dispatcher(services, "main", "127.0.0.1")
     asyncio.run(services.passwords.verify("127.0.0.1", "main", UserCredentials("ann", PASSWORD)))
     found = [count(CREATE.format("a")), count(CREATE.format("b")), count(BY_MID), count(PAGE), count(SEATS)]
-    assert found == [8, 8, 2, 3, 3]
+    creates = 8 if services.database.sqlite else 6
+    assert found == [creates, creates, 2, 3, 3]
+
+
+def test_what_the_last_statement_refuses_is_a_fault(services: Services) -> None:
+    """The owner is deleted by another transaction, after all was checked."""
+    database = services.database
+    if database.sqlite:
+        pytest.skip("only one transaction writes at a time")
+    other = Database(database.url.render_as_string(hide_password=False))
+
+    def delete_the_owner(_connection: object, _cursor: object, sql: str, *_: object) -> None:
+        if "maintenance_windows" in sql:
+            with other.write() as session:
+                session.execute(update(User).values(deleted_at=datetime.now(UTC)))
+
+    asyncio.run(services.passwords.verify("127.0.0.1", "main", UserCredentials("ann", PASSWORD)))
+    message = (
+        f'<PlaceWareConfCenter authUser="ann" authPassword="{PASSWORD}">{CREATE.format("a")}</PlaceWareConfCenter>'
+    )
+    event.listen(database.engine, "before_cursor_execute", delete_the_owner)
+    try:
+        status, reply = Dispatcher(services, "main", "127.0.0.1").answer(message.encode())
+    finally:
+        event.remove(database.engine, "before_cursor_execute", delete_the_owner)
+        other.close()
+    assert (status, b"NoSuch.UserOrGroup" in reply) == (200, True), reply
+    with database.read() as session:
+        assert session.scalars(select(Meeting.id)).all() == []

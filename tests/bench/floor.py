@@ -102,12 +102,16 @@ def by_domain(office: Office, act: Act) -> None:
 def by_driver(connection: Any, calls: list[list[Statement]], group: int = 1) -> None:
     """The statements of all calls, so many calls to a transaction."""
     cursor = connection.cursor()
+    numbered = cursor if isinstance(connection, sqlite3.Connection) else psycopg.RawCursor(connection)
     for first in range(0, len(calls), group):
         if isinstance(connection, sqlite3.Connection):
             cursor.execute("BEGIN IMMEDIATE")
         for statements in calls[first : first + group]:
             for sql, parameters, many in statements:
-                (cursor.executemany if many else cursor.execute)(sql, parameters)
+                if many:
+                    cursor.executemany(sql, parameters)
+                else:
+                    (numbered if isinstance(parameters, list) else cursor).execute(sql, parameters)
         connection.commit()
 
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from convener.domain.actions import api_client_meetings
 from convener.domain.actions.api_client_meetings import Person
 from convener.domain.centers import api_clients
-from convener.domain.centers.api_clients import Credentials, LockedClient
+from convener.domain.centers.api_clients import ClientAndCenter, Credentials
 from convener.domain.meetings.changes import MeetingChanges
 from convener.domain.site import Site
-from convener.storage.database import Database, Session
+from convener.storage.database import Database, Session, repeated
 from convener.storage.models import ApiClient, Center, Meeting, Participant
 from convener.storage.rows import ApiClientRow
 
@@ -34,11 +34,11 @@ class Office:
         return cls(database, site, center, credentials)
 
     @contextmanager
-    def locked(self) -> Iterator[tuple[Session, LockedClient]]:
-        """A transaction in which the client's row is locked."""
+    def locked(self, *, lock_row: bool = True) -> Iterator[tuple[Session, ClientAndCenter]]:
+        """A transaction of the client, in which its row is locked, or not."""
         with self.database.write() as session:
             sid, token = self.credentials.account_sid, self.credentials.auth_token
-            yield session, api_clients.authenticate_and_lock_client(session, self.site, sid, token)
+            yield session, api_clients.authenticate_writing_client(session, self.site, sid, token, lock_row=lock_row)
 
     @contextmanager
     def acting(self) -> Iterator[tuple[Session, ApiClientRow]]:
@@ -50,12 +50,16 @@ class Office:
         self, key: str = "k", host: str = "h", changes: MeetingChanges | None = None, **fields: str
     ) -> tuple[int, int]:
         """createMeeting: the ids of the meeting and of its host as a participant."""
-        with self.locked() as (session, locked):
-            person = Person(id=host, parameter="hostid", **fields)
-            meeting, participant = api_client_meetings.create_or_update_meeting(
-                session, self.site, locked, key, person, changes or MeetingChanges()
-            )
-            return meeting.id, participant.id
+        person = Person(id=host, parameter="hostid", **fields)
+
+        def attempt() -> tuple[int, int]:
+            with self.locked(lock_row=False) as (session, caller):
+                meeting, participant = api_client_meetings.create_or_update_meeting(
+                    session, self.site, caller, key, person, changes or MeetingChanges()
+                )
+                return meeting.id, participant.id
+
+        return repeated(attempt)
 
     def add(self, key: str = "k", user: str = "p", **fields: str) -> int:
         """addParticipant: the id of the place."""

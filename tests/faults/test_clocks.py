@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from pathlib import Path
@@ -78,7 +79,10 @@ def test_nobody_is_thrown_out_where_clocks_differ(postgres: Postgres, tmp_path: 
                 back = room.open(page.name, url=other, lastSeq=page.seq, peerId=page.peer_id)
                 assert back.until(Resumed).peer_id == page.peer_id
             doctor = wrong.program("doctor").stdout
-            assert "clock of this machine is 15.0 s ahead of that of the database" in doctor
+            found = re.search(r"clock of this machine is ([0-9.]+) s ahead of that of the database", doctor)
+            # As exact as the time that the question takes, on a machine that has much to do.
+            assert found is not None
+            assert abs(float(found[1]) - 15) < 5
     finally:
         wrong.stop()
         right.stop()

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from convener.domain.authorization import Principal, Proof
 from convener.domain.centers import api_clients
-from convener.domain.centers.api_clients import Caller, LockedClient
+from convener.domain.centers.api_clients import Caller, ClientAndCenter
 from convener.domain.site import Site
 from convener.storage.database import Database
 
@@ -27,11 +27,10 @@ class ReadingClient:
 
 @dataclass(frozen=True)
 class WritingClient:
-    """An API client that writes: its row is locked until the transaction ends, so its calls run one after the
-    other."""
+    """An API client that writes."""
 
     principal: Principal
-    locked: LockedClient
+    caller: ClientAndCenter
 
 
 def find_client(connection: Connection, site: Site, credentials: ClientCredentials) -> ReadingClient:
@@ -41,11 +40,15 @@ def find_client(connection: Connection, site: Site, credentials: ClientCredentia
     return ReadingClient(principal, caller)
 
 
-def lock_client(session: Session, site: Site, credentials: ClientCredentials) -> WritingClient:
-    """The same for a call that writes."""
-    locked = api_clients.authenticate_and_lock_client(session, site, credentials.sid, credentials.token)
-    principal = Principal(center_id=locked.center.id, proof=Proof.API_CLIENT, client_id=locked.client.id)
-    return WritingClient(principal, locked)
+def find_writing_client(
+    session: Session, site: Site, credentials: ClientCredentials, *, lock_row: bool
+) -> WritingClient:
+    """The same for a call that writes. ``lock_row``: the client's row is locked until the transaction ends, so that
+    such calls run one after the other."""
+    sid, token = credentials.sid, credentials.token
+    caller = api_clients.authenticate_writing_client(session, site, sid, token, lock_row=lock_row)
+    principal = Principal(center_id=caller.center.id, proof=Proof.API_CLIENT, client_id=caller.client.id)
+    return WritingClient(principal, caller)
 
 
 def require_client(database: Database, site: Site, credentials: ClientCredentials) -> None:

@@ -18,6 +18,8 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from .driver import CONNECTION
+
 T = TypeVar("T")
 
 MOST = 16
@@ -60,6 +62,7 @@ class BriefTransaction:
         # any more, unless it failed. One that failed undoes the whole transaction (none of ours does, but a flush may):
         # then all parts are lost, and `commit` says so.
         session, self._idle = self._idle or self._new_session(self._connection), None
+        session.info[CONNECTION] = self._connection
         try:
             yield session
             session.flush()

@@ -12,6 +12,7 @@ from msgspec import Struct
 from sqlalchemy import Select, and_, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
+from .driver import connection_of
 from .models import ChatMessage, Content, Meeting, Participant, Visit
 from .prepared import Prepared
 
@@ -123,11 +124,11 @@ def find_messages(session: Session, public_ids: Collection[str]) -> list[Message
     What was changed of them in this session must be flushed."""
     if len(public_ids) > 1:
         return read_messages(session, MESSAGES.where(ChatMessage.public_id.in_(public_ids)))
-    connection = session.connection()
+    connection = connection_of(session)
     return [MessageRow(*row) for one in public_ids for row in _ONE.all(connection, {"message": one})]
 
 
 def find_message_of_key(session: Session, participant_id: int, key: str) -> int | None:
     """The primary key of the message that the participant has sent under this key, None where there is none."""
-    row = _OF_KEY.first(session.connection(), {"participant": participant_id, "key": key})
+    row = _OF_KEY.first(connection_of(session), {"participant": participant_id, "key": key})
     return None if row is None else int(row[0])

@@ -8,10 +8,12 @@ statement finds costs three times the statement. Such calls use this module:
 - :func:`insert` writes one new row at once, :func:`insert_meeting` and :func:`insert_participant` without an object of
   the ORM; tests compare what they write with what the ORM would have written;
 - the reading functions give structs of :mod:`convener.storage.rows`, which nobody can mistake for mapped objects;
-- :mod:`convener.storage.objects` gives mapped objects where they are to be changed; :mod:`convener.storage.seats` and
-  :mod:`convener.storage.chat` are the same for reserved seats and for messages of the chat.
+- :mod:`convener.storage.objects` gives mapped objects where they are to be changed;
+- :mod:`convener.storage.seats`, :mod:`convener.storage.api_client_rows` and :mod:`convener.storage.chat` do the same
+  for reserved seats, for API clients and for messages of the chat.
 
-What is asked by the hundred is a :class:`~convener.storage.prepared.Prepared` statement.
+What is written and not read again in its transaction waits for what else is (:mod:`convener.storage.together`). What is
+asked by the hundred is a :class:`~convener.storage.prepared.Prepared` statement.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from typing import Any, TypeAlias, cast
 from msgspec import UNSET
 from msgspec.structs import asdict
 from sqlalchemy import (
+    BigInteger,
     Column,
     Connection,
     Integer,
@@ -33,6 +36,7 @@ from sqlalchemy import (
     bindparam,
     case,
     func,
+    literal_column,
     or_,
     select,
     update,
@@ -42,6 +46,7 @@ from sqlalchemy.orm import Session, aliased
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.util import identity_key
 
+from .driver import connection_of
 from .models import (
     ApiClient,
     Base,
@@ -56,16 +61,13 @@ from .models import (
 from .objects import Mapped, attached
 from .prepared import Prepared, Row
 from .rows import (
-    ApiClientRow,
     CenterRow,
-    ClientCredentialsRow,
     MeetingRow,
-    MeetingStatusRow,
     NewMeeting,
     ParticipantRow,
-    ParticipantStatusRow,
     UserRow,
 )
+from .together import Check, WaitingWrites, waiting_writes
 
 # ------------------------------------------------------------------------------------------------ writing
 
@@ -104,21 +106,41 @@ def insert(session: Session, row: Mapped) -> Mapped:
         # What is None is left out: of a new meeting that is half of the columns, and each costs.
         if given[name] is not None or make is not None:
             values[name] = given[name]
-    row.id = _insert(type(row), tuple(values)).insert(session.connection(), values)  # type: ignore[attr-defined]
+    row.id = _insert(type(row), tuple(values)).insert(connection_of(session), values)  # type: ignore[attr-defined]
     return attached(session, row, identity_key(type(row), row.id))  # type: ignore[attr-defined]
+
+
+NEXT_KEYS = tuple(
+    func.nextval(literal_column(f"'{kind.__tablename__}_id_seq'"), type_=BigInteger) for kind in (Meeting, Participant)
+)
+"""The keys of a new meeting and a new participant, as columns of PostgreSQL, for :func:`keep_keys`."""
+_KEYS = Prepared(select(*NEXT_KEYS))
+
+
+def reserve_keys(session: Session) -> None:
+    """Before a meeting and its host are inserted, and before anything else is written: where writes wait for each other
+    (:mod:`.together`), those two can only wait if their keys are known."""
+    connection = connection_of(session)
+    if (waiting := waiting_writes(connection)) is not None and Meeting.__tablename__ not in waiting.keys:
+        keep_keys(waiting, _KEYS.first(connection, {}) or ())
+
+
+def keep_keys(waiting: WaitingWrites, keys: Row) -> None:
+    """Let the meeting and the participant that are inserted next have these keys (:data:`NEXT_KEYS`)."""
+    waiting.keys = dict(zip((Meeting.__tablename__, Participant.__tablename__), keys, strict=True))
 
 
 def insert_meeting(session: Session, new: NewMeeting, owner_user_id: str) -> MeetingRow:
     """Insert a new meeting; the row as it is now. ``owner_user_id``: the user ID of its owner."""
     values = asdict(new)
-    return MeetingRow(_insert_columns(session, Meeting, values), **values, owner_user_id=owner_user_id)
+    return MeetingRow(_insert_row(connection_of(session), Meeting, values), **values, owner_user_id=owner_user_id)
 
 
 def insert_participant(session: Session, given: Mapping[str, Any]) -> ParticipantRow:
     """Insert a new participant with these columns; the others have the defaults of their table. The row as it is
     now."""
     values = {**_PARTICIPANT_DEFAULTS, **given}
-    return ParticipantRow(_insert_columns(session, Participant, values), **values)
+    return ParticipantRow(_insert_row(connection_of(session), Participant, values), **values)
 
 
 _PARTICIPANT_DEFAULTS: Mapping[str, Any] = {
@@ -126,10 +148,22 @@ _PARTICIPANT_DEFAULTS: Mapping[str, Any] = {
 }
 
 
-def _insert_columns(session: Session, kind: type[Base], values: Mapping[str, Any]) -> int:
+def _insert_row(connection: Connection, kind: type[Base], values: Mapping[str, Any]) -> int:
+    """Insert a row, later where its key is there already; its key."""
     # What is None is left out: of a new meeting that is half of the columns, and each costs.
     given = {name: value for name, value in values.items() if value is not None}
-    return _insert(kind, tuple(given)).insert(session.connection(), given)
+    waiting = waiting_writes(connection)
+    key = waiting.keys.pop(kind.__tablename__, None) if waiting is not None else None
+    if key is None:
+        return _insert(kind, tuple(given)).insert(connection, given)
+    given["id"] = key
+    _insert_of_known_key(kind, tuple(given)).later(connection, given)
+    return key
+
+
+@cache
+def _insert_of_known_key(kind: type[Base], names: tuple[str, ...]) -> Prepared:
+    return Prepared(cast("Table", kind.__table__).insert().inline(), names)
 
 
 # Counters are changed relative to what is stored, and events, hours and steps of seats are only added: as changes of
@@ -140,23 +174,34 @@ _MEETINGS_OF_OWNER = Prepared(
     .where(User.id == bindparam("owner"), or_(bindparam("change", type_=Integer) < 0, User.deleted_at.is_(None)))
     .values(meetings=User.meetings + bindparam("change", type_=Integer))
 )
-_OF_CLIENT = Prepared(
-    update(ApiClient)
-    .where(ApiClient.id == bindparam("client"))
-    .values(users=ApiClient.users + bindparam("users"), sessions=ApiClient.sessions + bindparam("sessions"))
+_CLIENT = update(ApiClient).where(ApiClient.id == bindparam("client"))
+_ONE_USER_MORE = Prepared(_CLIENT.where(ApiClient.users < ApiClient.max_users).values(users=ApiClient.users + 1))
+_ONE_SESSION_MORE = Prepared(
+    _CLIENT.where(ApiClient.sessions < ApiClient.max_sessions).values(sessions=ApiClient.sessions + 1)
 )
+_ONE_SESSION_LESS = Prepared(_CLIENT.values(sessions=ApiClient.sessions - 1))
 
 
-def add_to_meetings_of_owner(session: Session, owner_id: int, change: int) -> bool:
-    """Add to the number of a user's living meetings; returns False, and does nothing, where the number of a deleted
-    user would rise."""
-    done = _MEETINGS_OF_OWNER.execute(session.connection(), {"owner": owner_id, "change": change})
-    return bool(done.rowcount)
+def add_to_meetings_of_owner(session: Session, owner_id: int, change: int, check: Check) -> None:
+    """Add to the number of a user's living meetings. ``check`` is called at the end of the transaction at the latest,
+    with 0 where the number of a deleted user would have risen, which it did not."""
+    _MEETINGS_OF_OWNER.later(connection_of(session), {"owner": owner_id, "change": change}, check)
 
 
-def add_to_client(session: Session, client_id: int, *, users: int = 0, sessions: int = 0) -> None:
-    """Add to the numbers of an API client's users and of its living meetings."""
-    _OF_CLIENT.execute(session.connection(), {"client": client_id, "users": users, "sessions": sessions})
+def add_user_of_client(session: Session, client_id: int, check: Check) -> None:
+    """Count one user more of an API client. ``check`` is called at the end of the transaction at the latest, with 0
+    where it has as many as it may have, and none was counted."""
+    _ONE_USER_MORE.later(connection_of(session), {"client": client_id}, check)
+
+
+def add_session_of_client(session: Session, client_id: int, check: Check) -> None:
+    """The same for one living meeting more."""
+    _ONE_SESSION_MORE.later(connection_of(session), {"client": client_id}, check)
+
+
+def remove_session_of_client(session: Session, client_id: int) -> None:
+    """Count one living meeting less of an API client."""
+    _ONE_SESSION_LESS.later(connection_of(session), {"client": client_id})
 
 
 _LAST_SEQ = Prepared(update(Meeting).where(Meeting.id == bindparam("meeting")).values(last_seq=bindparam("number")))
@@ -164,7 +209,7 @@ _LAST_SEQ = Prepared(update(Meeting).where(Meeting.id == bindparam("meeting")).v
 
 @cache
 def _insert_event(names: tuple[str, ...]) -> Prepared:
-    return Prepared(cast("Table", Event.__table__).insert(), names)
+    return Prepared(cast("Table", Event.__table__).insert().inline(), names)
 
 
 def insert_events(session: Session, rows: list[dict[str, Any]]) -> None:
@@ -172,12 +217,17 @@ def insert_events(session: Session, rows: list[dict[str, Any]]) -> None:
     missing = {name: make for name, make in _defaults(Event).items() if make is not None and name not in rows[0]}
     if missing:
         rows = [{**row, **{name: make() for name, make in missing.items()}} for row in rows]
-    _insert_event(tuple(rows[0])).execute_many(session.connection(), rows)
+    statement, connection = _insert_event(tuple(rows[0])), connection_of(session)
+    if waiting_writes(connection) is None:
+        statement.execute_many(connection, rows)
+        return
+    for row in rows:
+        statement.later(connection, row)
 
 
 def set_last_seq(session: Session, meeting: Meeting, seq: int) -> None:
     """Set the number of the meeting's last event, in the row and in the object."""
-    _LAST_SEQ.execute(session.connection(), {"meeting": meeting.id, "number": seq})
+    _LAST_SEQ.later(connection_of(session), {"meeting": meeting.id, "number": seq})
     set_committed_value(meeting, "last_seq", seq)
 
 
@@ -209,7 +259,7 @@ def find_center_and_user(session: Session, center_name: str, user_id_folded: str
     """The center of this name (in small letters) and the user of this folded ID who may sign in to it, None where there
     is none; raises :class:`LookupError` where there is no such center."""
     found = {"center": center_name, "user": user_id_folded}
-    row = _BY_NAME.first(session.connection(), found)
+    row = _BY_NAME.first(connection_of(session), found)
     if row is None:
         raise LookupError(center_name)
     of_user = row[_OF_CENTER:]
@@ -218,7 +268,7 @@ def find_center_and_user(session: Session, center_name: str, user_id_folded: str
 
 def read_center_and_user(session: Session, center_id: int, user_id: int) -> tuple[CenterRow, UserRow]:
     """The center and its user of these ids, which are there: the user also where the account has ended."""
-    row = _BY_ID.first(session.connection(), {"center": center_id, "user": user_id})
+    row = _BY_ID.first(connection_of(session), {"center": center_id, "user": user_id})
     if row is None:
         raise NoResultFound
     return CenterRow(*row[:_OF_CENTER]), UserRow(*row[_OF_CENTER:])
@@ -252,8 +302,8 @@ def read_meetings(
     """The meetings that a query made of :data:`MEETINGS` finds. ``fields``: those that :func:`only` left of it; the
     others of a row are UNSET."""
     if isinstance(query, Prepared):
-        return _meeting_rows(query.all(session.connection(), parameters or {}), fields)
-    return _meeting_rows(session.connection().execute(query, parameters), fields)
+        return _meeting_rows(query.all(connection_of(session), parameters or {}), fields)
+    return _meeting_rows(connection_of(session).execute(query, parameters), fields)
 
 
 def _meeting_rows(found: Iterable[Row], fields: frozenset[str] | None) -> list[MeetingRow]:
@@ -280,7 +330,7 @@ _NAME_TAKEN = Prepared(
 
 def is_meeting_name_taken(session: Session, center_id: int, name_folded: str) -> bool:
     """Whether a living meeting of the center has this folded name."""
-    return _NAME_TAKEN.first(session.connection(), {"center": center_id, "name": name_folded}) is not None
+    return _NAME_TAKEN.first(connection_of(session), {"center": center_id, "name": name_folded}) is not None
 
 
 _MAINTENANCE = Prepared(
@@ -296,7 +346,7 @@ def find_maintenance(
     session: Session, center_id: int, start: datetime, last: datetime
 ) -> list[tuple[datetime, datetime]]:
     """Start and end of the center's maintenance windows that touch the time from ``start`` to ``last``."""
-    found = _MAINTENANCE.all(session.connection(), {"center": center_id, "start": start, "last": last})
+    found = _MAINTENANCE.all(connection_of(session), {"center": center_id, "start": start, "last": last})
     return [(starts_at, ends_at) for starts_at, ends_at in found]
 
 
@@ -329,130 +379,4 @@ def read_room_events(session: Session, meeting_id: int, after: int, most: int) -
     """At most ``most`` events of the meeting after this number, in order: number, kind, version, time, public ids of
     the participant whom it is about and of the one who caused it, data, how many people are inside now, and the role
     that the participant has now, or had at last."""
-    return _ROOM_EVENTS.all(session.connection(), {"meeting": meeting_id, "after": after, "most": most})
-
-
-_CLIENT_AND_CENTER = Prepared(
-    select(
-        *columns(ApiClient),
-        *columns(Center),
-        select(func.max(MaintenanceWindow.ends_at)).where(MaintenanceWindow.center_id == Center.id).scalar_subquery(),
-    )
-    .join_from(ApiClient, Center, Center.id == ApiClient.center_id)
-    .where(ApiClient.account_sid == bindparam("account_sid"), ApiClient.deleted_at.is_(None))
-    # Rows that only refer to the client need not wait for it: FOR NO KEY UPDATE.
-    .with_for_update(key_share=True, of=ApiClient)
-)
-_OF_API_CLIENT = len(columns(ApiClient))
-
-
-def lock_client_and_read_center(
-    session: Session, account_sid: str
-) -> tuple[ApiClientRow, CenterRow, datetime | None] | None:
-    """The API client with this AccountSid, its row locked until the transaction ends, its center, and the end of the
-    center's last maintenance window; None where there is no such client."""
-    row = _CLIENT_AND_CENTER.first(session.connection(), {"account_sid": account_sid})
-    if row is None:
-        return None
-    return ApiClientRow(*row[:_OF_API_CLIENT]), CenterRow(*row[_OF_API_CLIENT:-1]), row[-1]
-
-
-# ------------------------------------------------------------------- reading without a session, for API clients
-
-_CREDENTIALS = Prepared(
-    select(ApiClient.id, ApiClient.center_id, ApiClient.time_zone, ApiClient.token_hash).where(
-        ApiClient.account_sid == bindparam("account_sid"), ApiClient.deleted_at.is_(None)
-    )
-)
-
-
-def find_client_credentials(connection: Connection, account_sid: str) -> ClientCredentialsRow | None:
-    """What authenticates the API client with this AccountSid."""
-    row = _CREDENTIALS.first(connection, {"account_sid": account_sid})
-    return None if row is None else ClientCredentialsRow(*row)
-
-
-OF_KEY = (Meeting.api_client_id == bindparam("client_id"), Meeting.meeting_key == bindparam("meeting_key"))
-"""A meeting that the API client made, by its key."""
-
-OF_MID = (
-    Meeting.center_id == bindparam("center_id"),
-    Meeting.mid == bindparam("meeting_key"),
-    Meeting.api_client_id.is_(None),
-)
-"""A meeting of the center that no API client made: its mid is its key to all of them."""
-
-LIVING_FIRST = (Meeting.cancelled_at.is_not(None), Meeting.id.desc())
-"""Order among an API client's meetings of one key: the living one, then the cancelled ones, newest first."""
-
-_MEETING_STATUS = select(Meeting.name, Meeting.status).order_by(*LIVING_FIRST).limit(1)
-_PARTICIPANT_STATUS = (
-    select(Participant.public_id, Participant.status)
-    .select_from(Meeting)
-    .outerjoin(User, (User.api_client_id == bindparam("client_id")) & (User.external_id == bindparam("external_id")))
-    .outerjoin(
-        Participant,
-        (Participant.meeting_id == Meeting.id) & (Participant.user_id == User.id) & Participant.cancelled_at.is_(None),
-    )
-    .order_by(*LIVING_FIRST)
-    .limit(1)
-)
-_IS_MERGED = and_(
-    User.api_client_id == bindparam("client_id"),
-    User.external_id == bindparam("external_id"),
-    User.merged_into_id.is_not(None),
-)
-_MERGED_PARTICIPANT_STATUS = (
-    select(Participant.public_id, Participant.status)
-    .select_from(Meeting)
-    .join(User, _IS_MERGED)
-    .join(
-        Participant,
-        (Participant.meeting_id == Meeting.id)
-        & (Participant.user_id == User.merged_into_id)
-        & Participant.cancelled_at.is_(None),
-    )
-    .order_by(*LIVING_FIRST)
-    .limit(1)
-)
-_MEETING_STATUSES = (Prepared(_MEETING_STATUS.where(*OF_KEY)), Prepared(_MEETING_STATUS.where(*OF_MID)))
-_PARTICIPANT_STATUSES = (Prepared(_PARTICIPANT_STATUS.where(*OF_KEY)), Prepared(_PARTICIPANT_STATUS.where(*OF_MID)))
-_MERGED_PARTICIPANT_STATUSES = (
-    Prepared(_MERGED_PARTICIPANT_STATUS.where(*OF_KEY)),
-    Prepared(_MERGED_PARTICIPANT_STATUS.where(*OF_MID)),
-)
-
-
-def find_meeting_status(
-    connection: Connection, client_id: int, center_id: int, meeting_key: str
-) -> MeetingStatusRow | None:
-    """The API client's meeting of this key, a cancelled one where no other is left; else the one with this mid that a
-    user of the center made."""
-    asked = {"client_id": client_id, "center_id": center_id, "meeting_key": meeting_key}
-    row = _first(connection, _MEETING_STATUSES, asked)
-    return None if row is None else MeetingStatusRow(row[0], row[1])
-
-
-def find_participant_status(
-    connection: Connection, client_id: int, center_id: int, meeting_key: str, external_id: str
-) -> ParticipantStatusRow | None:
-    """The participant of that meeting (:func:`find_meeting_status`) who is the client's user of this external id, or
-    whom that user was merged into; None where there is none; raises :class:`LookupError` where there is no such
-    meeting."""
-    asked = {
-        "client_id": client_id,
-        "center_id": center_id,
-        "meeting_key": meeting_key,
-        "external_id": external_id,
-    }
-    row = _first(connection, _PARTICIPANT_STATUSES, asked)
-    if row is None:
-        raise LookupError(meeting_key)
-    if row[0] is None:
-        row = _first(connection, _MERGED_PARTICIPANT_STATUSES, asked)
-    return None if row is None else ParticipantStatusRow(row[0], row[1])
-
-
-def _first(connection: Connection, queries: tuple[Prepared, ...], parameters: Mapping[str, object]) -> Row | None:
-    found = (query.first(connection, parameters) for query in queries)
-    return next((row for row in found if row is not None), None)
+    return _ROOM_EVENTS.all(connection_of(session), {"meeting": meeting_id, "after": after, "most": most})

@@ -28,10 +28,12 @@ from convener.settings import SettingsError
 
 from .brief_writes import BriefTransaction, BriefWrites, Busy
 from .clock import CLOCK
+from .driver import CONNECTION
 from .failures import is_full
 from .functions import register as register_functions
 from .migrations import current_revision, newest_revision
 from .models import Base
+from .together import drop_waiting, send_waiting, send_writes, waiting_for_each_other
 
 if TYPE_CHECKING:
     from convener.settings import Settings
@@ -150,6 +152,9 @@ class Database:
             else _postgresql_engine(self.url)
         )
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
+        if not self.sqlite:
+            # Before a savepoint is released: what fails then is not taken back to it.
+            event.listen(self._sessions, "before_commit", send_writes)
         # To begin and to end a transaction are two of the four round trips of a small read, and give it nothing: each
         # statement has a view of its own either way (READ COMMITTED).
         self._reading = self.engine if self.sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
@@ -218,12 +223,14 @@ class Database:
         """A session for writing, committed when the block ends without an exception, else rolled back."""
         if not self.sqlite:
             with self._sessions() as session, session.begin():
-                yield session
+                connection = session.info[CONNECTION] = session.connection()
+                with waiting_for_each_other(connection):
+                    yield session
             self.full = False
             self._notify(session.info)
             return
         with self._writing, self._sessions() as session:
-            session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
+            session.info[CONNECTION] = session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
             yield session
             session.commit()
         self.full = False
@@ -443,6 +450,15 @@ def _postgresql_engine(url: URL) -> Engine:
         # for a command says nothing. After a restart all others of the pool are as dead.
         if connection.closed or _is_readable(connection.fileno()):
             raise InvalidatePoolError
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def send_what_waits(connection: Connection, *_: object) -> None:
+        send_waiting(connection)
+
+    @event.listens_for(engine, "rollback")
+    @event.listens_for(engine, "rollback_savepoint")
+    def drop_what_waits(connection: Connection, *_: object) -> None:
+        drop_waiting(connection)
 
     return engine
 

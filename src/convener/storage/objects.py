@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import instance_state
 from sqlalchemy.orm.util import identity_key
 
+from .driver import connection_of
 from .models import Base
 from .prepared import Prepared
 
@@ -57,7 +58,7 @@ def find_object(session: Session, query: ObjectQuery[Mapped], values: Mapping[st
     """The first object that a query finds, to be changed; None where there is none. It is as the database has it, also
     where the session has it already (which ``populate_existing`` is in the ORM)."""
     session.flush()
-    row = query.prepared.first(session.connection(), values)
+    row = query.prepared.first(connection_of(session), values)
     if row is None:
         return None
     key = identity_key(query.kind, row[0])

@@ -12,8 +12,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias, cast
 
-from sqlalchemy import Connection, Dialect, Executable, Insert, Select
+from sqlalchemy import Connection, Dialect, Executable, Insert, Select, Table, Update
 from sqlalchemy.sql.compiler import SQLCompiler
+
+from .driver import carry_out
+from .together import Check, Part, waiting_writes
 
 Values: TypeAlias = Mapping[str, Any]
 Row: TypeAlias = Sequence[Any]
@@ -38,6 +41,17 @@ class Prepared:
     def execute_many(self, connection: Connection, rows: Iterable[Values]) -> None:
         """Carry it out for each of these, in order."""
         self._of(connection).execute_many(connection, rows)
+
+    def later(self, connection: Connection, values: Values, check: Check | None = None) -> None:
+        """Carry out an insert of one row, or a change, at the end of the transaction at the latest, with what else
+        waits (:mod:`.together`), or now where nothing does. ``check`` is told how many rows it changed."""
+        compiled = self._of(connection)
+        if (part := compiled.part) is not None and (waiting := waiting_writes(connection)) is not None:
+            waiting.add(connection, part, compiled.parameters(values), check)
+            return
+        cursor = compiled.execute(connection, values)
+        if check is not None:
+            check(cursor.rowcount)
 
     def first(self, connection: Connection, values: Values) -> Row | None:
         """The first row that it finds."""
@@ -76,9 +90,11 @@ class _Compiled:
             # SQLite's driver tells the new key by itself.
             statement, self.returns = statement.returning(*statement.table.primary_key), True
         compiled = cast("SQLCompiler", statement.compile(dialect=dialect, column_keys=columns))  # type: ignore[attr-defined]
-        self._errors: type[Exception] = dialect.loaded_dbapi.Error
         self._dialect = dialect
         self._sql = str(compiled)
+        self.part: Part | None = None
+        if dialect.name == "postgresql" and isinstance(statement, Insert | Update) and not self.returns:
+            self.part = Part(self._sql, cast("Table", statement.table).name, changes=isinstance(statement, Update))
         self._order: list[str] | None = compiled.positiontup
         self._given = {name: bound.value for name, bound in compiled.binds.items() if not bound.required}
         self._bind = {
@@ -92,31 +108,20 @@ class _Compiled:
         self._results: list[tuple[int, Convert]] | None = None
 
     def execute(self, connection: Connection, values: Values) -> Any:
-        return self._carry_out(connection, "execute", self._parameters(values))
+        return self._carry_out(connection, self.parameters(values))
 
     def execute_many(self, connection: Connection, rows: Iterable[Values]) -> None:
-        parameters = [self._parameters(row) for row in rows]
+        parameters = [self.parameters(row) for row in rows]
         if len(parameters) == 1:
-            self._carry_out(connection, "execute", parameters[0])
+            self._carry_out(connection, parameters[0])
         else:
-            self._carry_out(connection, "executemany", parameters)
+            self._carry_out(connection, parameters, many=True)
 
-    def _carry_out(self, connection: Connection, method: str, parameters: Any) -> Any:
-        cursor: Any = None
-        try:
-            cursor = connection.connection.cursor()
-            if hooks := connection.dispatch.before_cursor_execute:
-                hooks(connection, cursor, self._sql, parameters, None, method == "executemany")
-            getattr(cursor, method)(self._sql, parameters)
-        except self._errors as error:
-            # SQLAlchemy's own way from an error of the driver to one of its own: it takes a broken connection out of
-            # the pool, and tells who listens to errors. It has no public name.
-            connection._handle_dbapi_exception(error, self._sql, None, cursor, None)
-        if hooks := connection.dispatch.after_cursor_execute:
-            hooks(connection, cursor, self._sql, parameters, None, method == "executemany")
-        return cursor
+    def _carry_out(self, connection: Connection, parameters: Any, *, many: bool = False) -> Any:
+        return carry_out(connection, self._sql, parameters, many=many)
 
-    def _parameters(self, values: Values) -> Any:
+    def parameters(self, values: Values) -> Any:
+        """As the driver takes them: by name, or in order."""
         bind = self._bind
         if self._order is not None:
             given = self._given

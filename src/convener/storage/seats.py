@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import BigInteger, bindparam, func, select, text
 from sqlalchemy.orm import Session
 
+from .driver import connection_of
 from .models import SeatDay, SeatStep
 from .prepared import Prepared, Row
 from .types import EPOCH, Instant
@@ -33,9 +34,9 @@ def add_seats(session: Session, center_id: int, steps: Mapping[datetime, int], d
     In the order of time, so that two transactions wait for each other: no deadlock.
     """
     rows = [{"center": center_id, "at": at, "delta": steps[at]} for at in sorted(steps)]
-    _ADD_STEPS.execute_many(session.connection(), rows)
+    _ADD_STEPS.execute_many(connection_of(session), rows)
     if by_day := [{"center": center_id, "day": day, "delta": days[day]} for day in sorted(days) if days[day]]:
-        _ADD_DAYS.execute_many(session.connection(), by_day)
+        _ADD_DAYS.execute_many(connection_of(session), by_day)
 
 
 _SEATS_BEFORE = Prepared(
@@ -58,7 +59,7 @@ _SEAT_STEPS = Prepared(
 def read_seat_steps(session: Session, center_id: int, day: int, end: datetime) -> tuple[int, list[Row]]:
     """The sum of reserved seats when a day begins (days since 1970, UTC), and from then until ``end`` each time at
     which it changes, and by how much."""
-    connection = session.connection()
+    connection = connection_of(session)
     before = _SEATS_BEFORE.first(connection, {"center": center_id, "day": day})
     start = EPOCH + timedelta(days=day)
     steps = _SEAT_STEPS.all(connection, {"center": center_id, "start": start, "end": end})

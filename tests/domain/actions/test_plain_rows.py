@@ -22,17 +22,18 @@ from convener.domain.accounts import groups, users
 from convener.domain.actions import api_client_meetings, schedule_meeting
 from convener.domain.actions.api_client_meetings import Person
 from convener.domain.actions.schedule_meeting import Scheduler
-from convener.domain.centers.api_clients import LockedClient
+from convener.domain.centers.api_clients import ClientAndCenter
 from convener.domain.errors import DomainError
 from convener.domain.meetings import capacity, meetings
 from convener.domain.meetings.changes import MeetingChanges
 from convener.domain.site import Site
-from convener.storage import core
+from convener.storage import api_client_rows, core
 from convener.storage.clock import CLOCK
 from convener.storage.database import Database
 from convener.storage.models import ApiClient, Base, Center, Event, Meeting, Participant, SeatDay, SeatStep, User
 from convener.storage.objects import mapped
 from convener.storage.rows import AnyMeeting, AnyParticipant, MeetingRow, NewMeeting, ParticipantRow
+from convener.storage.together import Check
 from convener.storage.types import EPOCH
 from tests.factories.api_client import Office
 
@@ -126,17 +127,22 @@ def insert_events(session: Session, rows: list[dict[str, Any]]) -> None:
     session.flush()
 
 
-def add_to_meetings_of_owner(session: Session, owner_id: int, change: int) -> bool:
+def add_to_meetings_of_owner(session: Session, owner_id: int, change: int, check: Check) -> None:
     session.get_one(User, owner_id, populate_existing=True).meetings += change
     session.flush()
-    return True
+    check(1)
 
 
-def add_to_client(session: Session, client_id: int, *, users: int = 0, sessions: int = 0) -> None:
-    client = session.get_one(ApiClient, client_id, populate_existing=True)
-    client.users += users
-    client.sessions += sessions
+def add_user_of_client(session: Session, client_id: int, check: Check) -> None:
+    session.get_one(ApiClient, client_id, populate_existing=True).users += 1
     session.flush()
+    check(1)
+
+
+def add_session_of_client(session: Session, client_id: int, check: Check) -> None:
+    session.get_one(ApiClient, client_id, populate_existing=True).sessions += 1
+    session.flush()
+    check(1)
 
 
 def add_seats(session: Session, center_id: int, steps: Mapping[datetime, int], days: Mapping[int, int]) -> None:
@@ -162,7 +168,8 @@ BY_ORM = [
     (core, insert_participant),
     (core, insert_events),
     (core, set_last_seq),
-    (core, add_to_client),
+    (core, add_user_of_client),
+    (core, add_session_of_client),
     (meetings, add_to_meetings_of_owner),
     (capacity, add_seats),
 ]
@@ -175,7 +182,7 @@ def columns_of(row: Base) -> dict[str, Any]:
 # ------------------------------------------------------------------------------------------------ comparing
 
 
-Call = Callable[[Session, LockedClient], None]
+Call = Callable[[Session, ClientAndCenter], None]
 
 WRITTEN = {
     "api_clients",
@@ -292,14 +299,14 @@ def test_calls_of_applications(
 ) -> None:
     """A meeting is made, another person added, and the meeting changed."""
 
-    def call(session: Session, locked: LockedClient) -> None:
+    def call(session: Session, locked: ClientAndCenter) -> None:
         locked = replace(locked, client=structs.replace(locked.client, invitations=invitations))
         session.get_one(ApiClient, locked.client.id).invitations = invitations
         person, other = Person(**host), Person(**guest)
         made = api_client_meetings.create_or_update_meeting(session, both.site, locked, key, person, first)
         check(session, *made)
         # The count that this transaction has read: the next call would read it anew.
-        again = core.lock_client_and_read_center(session, locked.client.account_sid)
+        again = api_client_rows.find_client_and_center(session, locked.client.account_sid, lock_row=True)
         assert again is not None
         locked = replace(locked, client=again[0])
         found = made[0].meeting_key or ""
@@ -318,7 +325,7 @@ def test_meetings_of_users(
 ) -> None:
     changes = structs.replace(changes, **times, **control)
 
-    def call(session: Session, locked: LockedClient) -> None:
+    def call(session: Session, locked: ClientAndCenter) -> None:
         center = session.get_one(Center, locked.center.id)
         ann = users.find_user(session, center, "ann")
         scheduler = Scheduler(session, both.site, center, ann, partial=True)

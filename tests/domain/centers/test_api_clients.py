@@ -52,7 +52,7 @@ def test_authenticate(database: Database, site: Site, credentials: Credentials) 
     with database.look() as connection:
         caller = api_clients.authenticate_client(connection, site, sid, token)
     with database.write() as session:
-        assert api_clients.authenticate_and_lock_client(session, site, sid, token).client.id == caller.id
+        assert api_clients.authenticate_writing_client(session, site, sid, token, lock_row=True).client.id == caller.id
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_wrong_credentials(database: Database, site: Site, credentials: Credenti
     with database.look() as connection, pytest.raises(AuthFailed):
         api_clients.authenticate_client(connection, site, sid, token)
     with pytest.raises(AuthFailed), database.write() as session:
-        api_clients.authenticate_and_lock_client(session, site, sid, token)
+        api_clients.authenticate_writing_client(session, site, sid, token, lock_row=True)
 
 
 def test_rotate_and_delete(database: Database, site: Site, center: Center, credentials: Credentials) -> None:

@@ -143,6 +143,8 @@ def test_an_event_that_is_committed_late_comes_after_what_was_read(events: Log) 
     with events.database.write() as late:
         row = meetings.lock_meeting(late, events.meeting_ids[0])
         record(late, row, PollVoted(poll="late", voters=1))
+        # What waits for other writes is sent with the next statement.
+        late.scalar(select(Event.id).limit(1))
         events.write(1, 2)
         events.number()
         (first,) = events.read(after=seen)

@@ -33,6 +33,7 @@ from convener.domain.centers import centers
 from convener.domain.errors import AuthFailed, CenterNotFound, DomainError, Overloaded, TooManyAttempts
 from convener.services import Services
 from convener.storage.database import Busy, repeated
+from convener.storage.together import send_writes
 
 from .authorization import require
 from .batch import carry_out_batch
@@ -245,8 +246,11 @@ class Dispatcher:
 
 
 def _call(message: Message, call: Call) -> Element | Markup:
-    """What the message's function replies; what it refuses becomes a Fault."""
+    """What the message's function replies; what it refuses becomes a Fault, also when its writes are carried out."""
     try:
-        return message.carry_out(call)
+        reply = message.carry_out(call)
+        if not message.reads:
+            send_writes(call.session)
+        return reply
     except DomainError as error:
         raise fault_of(error, message.grammar.name_of) from error

@@ -25,11 +25,11 @@ from convener.apis.direct import Reply as HttpReply
 from convener.apis.direct import Scope
 from convener.apis.inline import NotInline
 from convener.apis.internal_error import RETRY_AFTER, record_internal_error
-from convener.auth.api_clients import count_call, find_client, lock_client, require_client
+from convener.auth.api_clients import count_call, find_client, find_writing_client, require_client
 from convener.auth.attempts import client_attempt
 from convener.auth.credentials import ClientCredentials
 from convener.domain.authorization import Principal
-from convener.domain.centers.api_clients import Caller, LockedClient
+from convener.domain.centers.api_clients import Caller, ClientAndCenter
 from convener.domain.errors import AuthFailed, DomainError, TooManyAttempts
 from convener.domain.site import Site
 from convener.services import Services
@@ -65,18 +65,18 @@ class ReadCall:
 
 @dataclass(frozen=True)
 class WriteCall:
-    """A call that writes, inside its transaction; its credentials are right, and the client's row is locked."""
+    """A call that writes, inside its transaction; its credentials are right."""
 
     session: Session
     site: Site
     principal: Principal
-    locked: LockedClient
+    caller: ClientAndCenter
     parameters: Parameters
 
     @property
     def client(self) -> ApiClientRow:
         """The API client that calls."""
-        return self.locked.client
+        return self.caller.client
 
 
 CarryOut: TypeAlias = Callable[[Services, ClientCredentials, Callable[[], Parameters], bool], Reply]
@@ -150,10 +150,10 @@ def read_method(name: str, *parameters: str) -> Callable[[Callable[[ReadCall], R
 
 
 def write_method(
-    name: str, *parameters: str, inline: bool = False
+    name: str, *parameters: str, inline: bool = False, locks: bool = True
 ) -> Callable[[Callable[[WriteCall], Reply]], Callable[[WriteCall], Reply]]:
     """Register a function as the method ``name``, which writes. ``inline``: a few rows, unless mails go out to all who
-    were invited."""
+    were invited. ``locks``: the client's row, so that such calls of one client run one after the other."""
 
     def register(answer: Callable[[WriteCall], Reply]) -> Callable[[WriteCall], Reply]:
         def carry_out(
@@ -163,11 +163,11 @@ def write_method(
 
             def write() -> Reply:
                 with database.write_briefly() if inline else database.write() as session:
-                    writer = lock_client(session, services.site, credentials)
-                    if inline and writer.locked.client.invitations:
+                    writer = find_writing_client(session, services.site, credentials, lock_row=locks)
+                    if inline and writer.caller.client.invitations:
                         raise NotInline
                     count_call(services.limits, credentials)
-                    return answer(WriteCall(session, services.site, writer.principal, writer.locked, read()))
+                    return answer(WriteCall(session, services.site, writer.principal, writer.caller, read()))
 
             return repeated(write)
 

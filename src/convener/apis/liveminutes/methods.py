@@ -39,13 +39,14 @@ from .replies import (
     "hostnickname",
     "hostemail",
     inline=True,
+    locks=False,
 )
 def create_meeting(call: WriteCall) -> Reply:
     """A meeting by the client's own key, or by one that is made where the key is empty."""
     meeting_key = call.parameters.required("meetingKey")
     host = _person(call, "hostid", "hostnickname", "hostemail")
     meeting, participant = api_client_meetings.create_or_update_meeting(
-        call.session, call.site, call.locked, meeting_key, host, _changes(call)
+        call.session, call.site, call.caller, meeting_key, host, _changes(call)
     )
     return MeetingCreated(
         meeting_key=meeting.meeting_key or "",

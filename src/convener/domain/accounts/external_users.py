@@ -41,8 +41,8 @@ def create_external_user(
 ) -> User:
     """Create a user of the API client, within its quota.
 
-    The caller has locked the client's row and found no user with this id. ``parameter`` names the id in errors. Raises
-    :class:`QuotaExceeded`.
+    The caller has found no user with this id. ``parameter`` names the id in errors. Raises :class:`QuotaExceeded`
+    (:func:`.api_clients.reserve_user` says when).
     """
     api_clients.reserve_user(session, client, parameter)
     unique = "api-" + random_text(LOWERCASE_AND_DIGITS, 16)

@@ -2,8 +2,12 @@
 
 Calls may be repeated, as applications retry: what is there already is updated, what is cancelled already stays so. The
 caller of a function that writes has locked the client's row
-(:func:`convener.domain.centers.api_clients.authenticate_and_lock_client`): of two identical calls at once the second
-finds what the first created, and quotas are exact. The client's row is always locked before the meeting's row.
+(:func:`convener.domain.centers.api_clients.authenticate_writing_client`): of two identical calls at once the second
+finds what the first created. The client's row is always locked before the meeting's row.
+
+Only :func:`create_or_update_meeting` needs no lock, so that a client's creates run beside each other: of two identical
+ones the second is in conflict with the keys of the first, and finds what that created when it is done again
+(:func:`convener.storage.database.repeated`). Quotas are exact either way: they are checked as they are counted.
 """
 
 from __future__ import annotations
@@ -15,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from convener.domain import text
 from convener.domain.accounts import external_users
-from convener.domain.centers.api_clients import Caller, LockedClient
+from convener.domain.centers.api_clients import Caller, ClientAndCenter
 from convener.domain.errors import MeetingCancelled, MeetingExists, NotAllowed, ParticipantNotFound
 from convener.domain.invitations import invitations
 from convener.domain.meetings import meetings, participants
@@ -23,7 +27,7 @@ from convener.domain.meetings.changes import MeetingChanges, MeetingContract
 from convener.domain.permissions import MeetingRole
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site
-from convener.storage import core
+from convener.storage import api_client_rows
 from convener.storage.models import Meeting, Participant, User
 from convener.storage.objects import mapped
 from convener.storage.rows import AnyClient, AnyMeeting, AnyParticipant, MeetingStatusRow, ParticipantStatusRow
@@ -51,7 +55,7 @@ class Person:
 
 
 def create_or_update_meeting(
-    session: Session, site: Site, locked: LockedClient, meeting_key: str, host: Person, changes: MeetingChanges
+    session: Session, site: Site, caller: ClientAndCenter, meeting_key: str, host: Person, changes: MeetingChanges
 ) -> tuple[AnyMeeting, AnyParticipant]:
     """The client's meeting of this key and its host, created, or found and updated with what is given.
 
@@ -59,16 +63,16 @@ def create_or_update_meeting(
     :class:`MeetingExists` where the key belongs to a meeting of another host, and what
     :class:`convener.domain.actions.schedule_meeting.Scheduler` raises.
     """
-    client = locked.client
+    client = caller.client
     _check_person(host)
     text.key("meetingKey", meeting_key, LONGEST_KEY)
-    meeting = meetings.lock_by_key(session, client, meeting_key) if meeting_key else None
+    meeting = meetings.lock_living_by_key(session, client, meeting_key) if meeting_key else None
     known = external_users.find_external_user(session, client.id, host.id)
-    if meeting is not None and meeting.cancelled_at is None:
+    if meeting is not None:
         owner = None if known is None else external_users.person_of(session, known)
         if known is None or owner is None or owner.id != meeting.owner_id:
             raise MeetingExists("This meetingKey belongs to a meeting of another host.", "meetingKey")
-        scheduler = _scheduler(session, site, locked, owner)
+        scheduler = _scheduler(session, site, caller, owner)
         return meeting, _update_meeting(scheduler, client, meeting, known, host, changes)
     known = _ensure_user(session, client, known, host)
     owner = external_users.person_of(session, known)
@@ -78,7 +82,7 @@ def create_or_update_meeting(
         name=host.name or known.display_name,
         email=host.email or known.email,
     )
-    scheduler = _scheduler(session, site, locked, owner)
+    scheduler = _scheduler(session, site, caller, owner)
     if not client.invitations:
         rows = scheduler.create_rows(changes, of_client)
         return rows.meeting, rows.host
@@ -87,8 +91,8 @@ def create_or_update_meeting(
     return created.meeting, created.host
 
 
-def _scheduler(session: Session, site: Site, locked: LockedClient, owner: User) -> Scheduler:
-    return Scheduler(session, site, locked.center, owner, contract=CONTRACT, maintenance_until=locked.maintenance_until)
+def _scheduler(session: Session, site: Site, caller: ClientAndCenter, owner: User) -> Scheduler:
+    return Scheduler(session, site, caller.center, owner, contract=CONTRACT, maintenance_until=caller.maintenance_until)
 
 
 def _update_meeting(
@@ -200,7 +204,7 @@ def find_meeting_status(connection: Connection, caller: Caller, meeting_key: str
     """Code and status of the caller's meeting of this key, a cancelled one where no other is left; else of the center's
     meeting of this mid. Raises :class:`MeetingNotFound`."""
     text.key("meetingKey", meeting_key, LONGEST_KEY, shortest=1)
-    found = core.find_meeting_status(connection, caller.id, caller.center_id, meeting_key)
+    found = api_client_rows.find_meeting_status(connection, caller.id, caller.center_id, meeting_key)
     if found is None:
         raise meetings.key_not_found()
     return found
@@ -214,7 +218,7 @@ def find_participant_status(
     text.key("meetingKey", meeting_key, LONGEST_KEY, shortest=1)
     _check_person(person)
     try:
-        found = core.find_participant_status(connection, caller.id, caller.center_id, meeting_key, person.id)
+        found = api_client_rows.find_participant_status(connection, caller.id, caller.center_id, meeting_key, person.id)
     except LookupError:
         raise meetings.key_not_found() from None
     if found is None:

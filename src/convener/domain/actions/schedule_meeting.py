@@ -52,7 +52,7 @@ from convener.domain.meetings.schedule import SCHEDULE_FIELDS, TIME_FIELDS, Meet
 from convener.domain.meetings.state import MeetingStatus
 from convener.domain.permissions import CenterAction, MeetingRole, ObjectAction, ObjectKind, center_allows
 from convener.domain.site import Site, now
-from convener.storage.core import insert_meeting
+from convener.storage.core import insert_meeting, reserve_keys
 from convener.storage.models import Group, Meeting, Participant, User
 from convener.storage.objects import mapped
 from convener.storage.rows import (
@@ -141,8 +141,8 @@ class Scheduler:
         """A new meeting. Its owner is the caller, unless an administrator names another user. ``mid``: its id, where
         that follows from a key of the caller's (:func:`convener.domain.meetings.meetings.mid_of_key`).
 
-        With ``of_client`` it is a meeting of an API client, whose row is locked: it counts against the client's quota
-        of sessions, and the caller is the client's user, who needs no privilege of the center.
+        With ``of_client`` it is a meeting of an API client: it counts against the client's quota of sessions, and the
+        caller is the client's user, who needs no privilege of the center.
         """
         created = self.create_rows(changes, of_client, mid=mid)
         meeting = mapped(self.session, Meeting, created.meeting)
@@ -152,6 +152,7 @@ class Scheduler:
         self, changes: MeetingChanges, of_client: ClientMeeting | None = None, *, mid: str | None = None
     ) -> CreatedRows:
         """As :meth:`create`, without objects of the session, which cost as much as the inserts."""
+        reserve_keys(self.session)
         settings = settings_of(self.center)
         owner = self._find_owner(changes) if of_client is None else self.caller
         kind, room_owner_id = self._check_kind(changes, owner)
@@ -179,9 +180,9 @@ class Scheduler:
         # A meeting without a start can be entered at once.
         capacity.check_maintenance(self.session, new, until=self.maintenance_until, start=now())
         center_limits.require_free_schedule(self.session, self.center)
+        capacity.reserve(self.session, new)
         meetings.adjust_owner_count(self.session, owner.id, 1)
         meeting = insert_meeting(self.session, new, owner.user_id)
-        capacity.reserve(self.session, meeting)
         self._write(meeting, changes, {side: entries for side, entries in lists.entries.items() if entries})
         host = participants.insert_participant(
             self.session,

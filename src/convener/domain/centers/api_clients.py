@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,7 +16,7 @@ from convener.domain.errors import ApiClientNotFound, AuthFailed, InvalidParamet
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site, now
 from convener.domain.stored_settings import stored_form
-from convener.storage import core
+from convener.storage import api_client_rows, core
 from convener.storage.models import ApiClient, Meeting
 from convener.storage.rows import AnyCenter, AnyClient, ApiClientRow, CenterRow
 
@@ -73,9 +74,9 @@ class Caller:
 
 
 @dataclass(frozen=True)
-class LockedClient:
-    """An authenticated API client whose row is locked, and its center. ``maintenance_until``: the end of the center's
-    last maintenance window, None where it has none."""
+class ClientAndCenter:
+    """An authenticated API client that writes, and its center. ``maintenance_until``: the end of the center's last
+    maintenance window, None where it has none."""
 
     client: ApiClientRow
     center: CenterRow
@@ -87,19 +88,21 @@ _WRONG = "AccountSid or AuthToken is wrong."
 
 def authenticate_client(connection: Connection, site: Site, account_sid: str, auth_token: str) -> Caller:
     """The API client with these credentials. Raises :class:`AuthFailed` without saying which part is wrong."""
-    row = core.find_client_credentials(connection, account_sid)
+    row = api_client_rows.find_client_credentials(connection, account_sid)
     if not _token_matches(site, auth_token, row.token_hash if row else None) or row is None:
         raise AuthFailed(_WRONG)
     return Caller(row.id, row.center_id, row.time_zone)
 
 
-def authenticate_and_lock_client(session: Session, site: Site, account_sid: str, auth_token: str) -> LockedClient:
-    """As :func:`authenticate_client`, for a call that writes: the client's row is locked until the transaction ends, so
-    the calls of one client run one after the other."""
-    found = core.lock_client_and_read_center(session, account_sid)
+def authenticate_writing_client(
+    session: Session, site: Site, account_sid: str, auth_token: str, *, lock_row: bool
+) -> ClientAndCenter:
+    """As :func:`authenticate_client`, for a call that writes. ``lock_row``: the client's row is locked until the
+    transaction ends, so that such calls of one client run one after the other."""
+    found = api_client_rows.find_client_and_center(session, account_sid, lock_row=lock_row)
     if not _token_matches(site, auth_token, found[0].token_hash if found else None) or found is None:
         raise AuthFailed(_WRONG)
-    return LockedClient(*found)
+    return ClientAndCenter(*found)
 
 
 def _token_matches(site: Site, auth_token: str, stored: bytes | None) -> bool:
@@ -183,25 +186,35 @@ def delete(client: ApiClient) -> None:
 
 
 def reserve_user(session: Session, client: AnyClient, parameter: str) -> None:
-    """Count a new user against the quota. Raises :class:`QuotaExceeded` naming ``parameter``. The caller has locked the
-    row."""
+    """Count a new user against the quota. Raises :class:`QuotaExceeded` naming ``parameter``, at the end of the
+    transaction at the latest: other calls may have taken the last one since the client was read."""
+    full = QuotaExceeded(f"This API client may have {client.max_users} users. Ask the operator for more.", parameter)
     if client.users >= client.max_users:
-        raise QuotaExceeded(f"This API client may have {client.max_users} users. Ask the operator for more.", parameter)
-    core.add_to_client(session, client.id, users=1)
+        raise full
+    core.add_user_of_client(session, client.id, _require_one(full))
     _expire(session, client.id, "users")
 
 
 def reserve_session(session: Session, client: AnyClient) -> None:
-    """Count a new meeting against the quota. Raises :class:`QuotaExceeded`. The caller has locked the row."""
+    """Count a new meeting against the quota. Raises :class:`QuotaExceeded` when :func:`reserve_user` does."""
+    full = QuotaExceeded(f"This API client may have {client.max_sessions} sessions. Ask the operator for more.")
     if client.sessions >= client.max_sessions:
-        raise QuotaExceeded(f"This API client may have {client.max_sessions} sessions. Ask the operator for more.")
-    core.add_to_client(session, client.id, sessions=1)
+        raise full
+    core.add_session_of_client(session, client.id, _require_one(full))
     _expire(session, client.id, "sessions")
+
+
+def _require_one(error: QuotaExceeded) -> Callable[[int], None]:
+    def check(rows: int) -> None:
+        if not rows:
+            raise error
+
+    return check
 
 
 def release_session(session: Session, client_id: int) -> None:
     """Count a meeting of the client that was cancelled no longer."""
-    core.add_to_client(session, client_id, sessions=-1)
+    core.remove_session_of_client(session, client_id)
     _expire(session, client_id, "sessions")
 
 

@@ -21,7 +21,8 @@ from convener.domain.lifecycle import LifecycleEvent, next_state
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, derived_text, random_text
 from convener.domain.site import Site, now
 from convener.domain.stored_settings import read_settings
-from convener.storage.core import LIVING_FIRST, OF_KEY, OF_MID, add_to_meetings_of_owner
+from convener.storage.api_client_rows import LIVING_FIRST, OF_KEY, OF_MID
+from convener.storage.core import add_to_meetings_of_owner
 from convener.storage.models import ApiClient, Center, Meeting
 from convener.storage.objects import ObjectQuery, find_object, get_object
 from convener.storage.rows import AnyClient, AnyMeeting, AnyUser
@@ -46,10 +47,14 @@ def mid_of_key(caller: AnyUser, key: str) -> str:
 
 
 def adjust_owner_count(session: Session, owner_id: int, change: int) -> None:
-    """Adjust the number of the owner's living meetings; raises :class:`UserNotFound` where a user who was deleted
-    meanwhile would get one."""
-    if not add_to_meetings_of_owner(session, owner_id, change):
-        raise UserNotFound("The owner was deleted meanwhile.", "owner")
+    """Adjust the number of the owner's living meetings; raises :class:`UserNotFound`, at the end of the transaction at
+    the latest, where a user who was deleted meanwhile would get one."""
+
+    def check(users: int) -> None:
+        if not users:
+            raise UserNotFound("The owner was deleted meanwhile.", "owner")
+
+    add_to_meetings_of_owner(session, owner_id, change, check)
 
 
 _LOCKED = ObjectQuery(Meeting, select(Meeting).where(Meeting.id == bindparam("meeting")).with_for_update())
@@ -62,12 +67,18 @@ def lock_meeting(session: Session, meeting_id: int) -> Meeting:
 
 _LOCKED_BY_MID = ObjectQuery(Meeting, select(Meeting).where(*OF_MID).with_for_update())
 _LOCKED_BY_KEY = ObjectQuery(Meeting, select(Meeting).where(*OF_KEY).order_by(*LIVING_FIRST).limit(1).with_for_update())
+_LIVING_BY_KEY = ObjectQuery(Meeting, select(Meeting).where(*OF_KEY, Meeting.cancelled_at.is_(None)).with_for_update())
 
 
 def lock_by_key(session: Session, client: AnyClient, meeting_key: str) -> Meeting | None:
     """The API client's meeting of this key, locked like :func:`lock_meeting`; the newest cancelled one where no other
     is left. The caller has locked the client's row."""
     return find_object(session, _LOCKED_BY_KEY, {"client_id": client.id, "meeting_key": meeting_key})
+
+
+def lock_living_by_key(session: Session, client: AnyClient, meeting_key: str) -> Meeting | None:
+    """The API client's living meeting of this key, locked like :func:`lock_meeting`."""
+    return find_object(session, _LIVING_BY_KEY, {"client_id": client.id, "meeting_key": meeting_key})
 
 
 def lock_by_mid(session: Session, center_id: int, mid: str) -> Meeting | None:
