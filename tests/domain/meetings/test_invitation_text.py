@@ -30,8 +30,9 @@ def text_of(site: Site, **columns: object) -> str:
 
 
 def test_a_series_is_told_by_its_next_date_and_its_rule(site: Site) -> None:
-    following = now() + timedelta(days=6)
-    text = text_of(site)
+    start = now().replace(microsecond=0) - timedelta(days=8)
+    following = start + timedelta(weeks=2)
+    text = text_of(site, starts_at=start, ends_at=start + timedelta(hours=1))
     assert f"When: {following:%A, %B} {following.day}, {following.year}" in text
     assert re.search(rf"\nRepeats: every {following:%A} until \w+ {following.day}, {following.year}\n", text)
 
