@@ -63,6 +63,7 @@ export default defineConfig({
     vmMemoryLimit: "600MB",
     // A guard against tests that hang, far above what one takes on a busy machine.
     testTimeout: 90_000,
+    hookTimeout: 90_000,
     coverage: {
       provider: "v8",
       reporter: ["text-summary"],

@@ -1,7 +1,7 @@
 import { configure } from "@testing-library/dom";
 
 // What is waited for comes at once; only a busy machine takes longer.
-configure({ asyncUtilTimeout: 20_000 });
+configure({ asyncUtilTimeout: 60_000 });
 
 // What browsers have and jsdom lacks. Tests without a document run in Node itself.
 if (typeof Element !== "undefined" && !("scrollIntoView" in Element.prototype)) {
