@@ -90,7 +90,7 @@ def test_messages(services: Services) -> None:
     dispatcher = Dispatcher(services, "main", "127.0.0.1")
     asyncio.run(services.passwords.verify("127.0.0.1", "main", UserCredentials("ann", PASSWORD)))
     found = [count(CREATE.format("a")), count(CREATE.format("b")), count(BY_MID), count(PAGE), count(SEATS)]
-    creates = 8 if services.database.sqlite else 6
+    creates = 8 if services.database.sqlite else 5
     assert found == [creates, creates, 2, 3, 3]
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import JSON, Column, ForeignKey, Integer, MetaData, String, Table, bindparam, func, select, update
+from sqlalchemy import JSON, Column, ForeignKey, Integer, MetaData, String, Table, bindparam, func, select, text, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
@@ -180,11 +180,42 @@ def test_a_server_that_ends_the_connection(shelf: Database, nested: bool) -> Non
 
 
 def test_more_than_one_statement_may_hold(shelf: Database) -> None:
+    def rows(start: int, count: int) -> list[dict[str, Any]]:
+        return [{"id": key, "name": str(key), "at": None, "data": None} for key in range(start, start + count)]
+
     with carried_out(shelf.engine) as seen, shelf.write() as session:
-        for key in range(100, 20_100):
-            THING.later(session.connection(), {"id": key, "name": str(key), "at": None, "data": None})
+        for row in rows(1000, 600):
+            THING.later(session.connection(), row)
     assert len(seen) == 2
-    assert len(things(shelf)) == 20_001
+    with carried_out(shelf.engine) as seen, shelf.write() as session:
+        THING.later_many(session.connection(), rows(2000, 16))
+        assert seen == []
+        THING.later_many(session.connection(), rows(3000, 17))
+        assert len(seen) == 2
+    assert len(things(shelf)) == 1 + 600 + 16 + 17
+
+
+def test_rows_that_are_there_are_changed_in_order(shelf: Database) -> None:
+    """What is counted is carried out as it came, and another write of its table is another statement."""
+    counted: list[tuple[str, int]] = []
+    add = Prepared(
+        text(
+            "INSERT INTO things (id, name, parts) VALUES (:id, :name, :more)"
+            " ON CONFLICT (id) DO UPDATE SET parts = things.parts + excluded.parts"
+        ),
+        upserts="things",
+    )
+    with carried_out(shelf.engine) as seen, shelf.write() as session:
+        connection = session.connection()
+        given = [{"id": 1, "name": "first", "more": 2}, {"id": 2, "name": "second", "more": 5}]
+        add.later_many(connection, given, lambda rows: counted.append(("things", rows)))
+        PART.later(connection, {"thing_id": 1, "name": "lid"})
+        assert seen == []
+        add.later_many(connection, given[1:], lambda rows: counted.append(("again", rows)))
+        assert len(seen) == 1
+    assert len(seen) == 2
+    assert counted == [("things", 2), ("again", 1)]
+    assert things(shelf) == {"first": 2, "second": 10}
 
 
 def test_at_once_where_nothing_waits(shelf: Database) -> None:

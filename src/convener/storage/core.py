@@ -217,12 +217,7 @@ def insert_events(session: Session, rows: list[dict[str, Any]]) -> None:
     missing = {name: make for name, make in _defaults(Event).items() if make is not None and name not in rows[0]}
     if missing:
         rows = [{**row, **{name: make() for name, make in missing.items()}} for row in rows]
-    statement, connection = _insert_event(tuple(rows[0])), connection_of(session)
-    if waiting_writes(connection) is None:
-        statement.execute_many(connection, rows)
-        return
-    for row in rows:
-        statement.later(connection, row)
+    _insert_event(tuple(rows[0])).later_many(connection_of(session), rows)
 
 
 def set_last_seq(session: Session, meeting: Meeting, seq: int) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Dialect, Executable, Insert, Select, Table, U
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from .driver import carry_out
-from .together import Check, Part, waiting_writes
+from .together import MOST_ROWS, Check, Part, waiting_writes
 
 Values: TypeAlias = Mapping[str, Any]
 Row: TypeAlias = Sequence[Any]
@@ -27,11 +27,20 @@ class Prepared:
     """A ``statement`` whose parameters are all named (:func:`sqlalchemy.bindparam`, or the columns of an insert), none
     of them a list. It may be executed on databases of several kinds; each kind compiles it once."""
 
-    def __init__(self, statement: Executable, columns: Iterable[str] | None = None, *, tells_key: bool = False) -> None:
-        """``columns``: those that an insert gives values for; ``tells_key``: it is for :meth:`insert`."""
+    def __init__(
+        self,
+        statement: Executable,
+        columns: Iterable[str] | None = None,
+        *,
+        tells_key: bool = False,
+        upserts: str | None = None,
+    ) -> None:
+        """``columns``: those that an insert gives values for; ``tells_key``: it is for :meth:`insert`; ``upserts``: the
+        table to which a text adds a row, or whose row it changes."""
         self._statement = statement
         self._columns = None if columns is None else list(columns)
         self._tells_key = tells_key
+        self._upserts = upserts
         self._compiled: dict[str, _Compiled] = {}
 
     def execute(self, connection: Connection, values: Values) -> Any:
@@ -47,11 +56,21 @@ class Prepared:
         waits (:mod:`.together`), or now where nothing does. ``check`` is told how many rows it changed."""
         compiled = self._of(connection)
         if (part := compiled.part) is not None and (waiting := waiting_writes(connection)) is not None:
-            waiting.add(connection, part, compiled.parameters(values), check)
+            waiting.add(connection, part, [compiled.parameters(values)], check)
             return
         cursor = compiled.execute(connection, values)
         if check is not None:
             check(cursor.rowcount)
+
+    def later_many(self, connection: Connection, rows: list[dict[str, Any]], check: Check | None = None) -> None:
+        """As :meth:`later`, an insert of all these rows, in order. They are carried out now where they are many; then
+        ``check`` is not called."""
+        compiled = self._of(connection)
+        part, waiting = compiled.part, waiting_writes(connection)
+        if part is not None and waiting is not None and 0 < len(rows) <= MOST_ROWS:
+            waiting.add(connection, part, [compiled.parameters(row) for row in rows], check)
+        else:
+            compiled.execute_many(connection, rows)
 
     def first(self, connection: Connection, values: Values) -> Row | None:
         """The first row that it finds."""
@@ -77,14 +96,22 @@ class Prepared:
         dialect = connection.dialect
         found = self._compiled.get(dialect.name)
         if found is None:
-            found = self._compiled[dialect.name] = _Compiled(self._statement, dialect, self._columns, self._tells_key)
+            found = _Compiled(self._statement, dialect, self._columns, self._tells_key, self._upserts)
+            self._compiled[dialect.name] = found
         return found
 
 
 class _Compiled:
     """A statement as one kind of database takes it."""
 
-    def __init__(self, statement: Executable, dialect: Dialect, columns: list[str] | None, tells_key: bool) -> None:
+    def __init__(
+        self,
+        statement: Executable,
+        dialect: Dialect,
+        columns: list[str] | None,
+        tells_key: bool,
+        upserts: str | None,
+    ) -> None:
         self.returns = False
         if isinstance(statement, Insert) and tells_key and dialect.name != "sqlite":
             # SQLite's driver tells the new key by itself.
@@ -93,8 +120,11 @@ class _Compiled:
         self._dialect = dialect
         self._sql = str(compiled)
         self.part: Part | None = None
-        if dialect.name == "postgresql" and isinstance(statement, Insert | Update) and not self.returns:
-            self.part = Part(self._sql, cast("Table", statement.table).name, changes=isinstance(statement, Update))
+        if dialect.name == "postgresql":
+            if upserts is not None:
+                self.part = Part(self._sql, upserts, changes=True)
+            elif isinstance(statement, Insert | Update) and not self.returns:
+                self.part = Part(self._sql, cast("Table", statement.table).name, changes=isinstance(statement, Update))
         self._order: list[str] | None = compiled.positiontup
         self._given = {name: bound.value for name, bound in compiled.binds.items() if not bound.required}
         self._bind = {

@@ -18,25 +18,32 @@ _ADD_STEPS = Prepared(
     text(
         "INSERT INTO seat_steps (center_id, at, delta) VALUES (:center, :at, :delta)"
         " ON CONFLICT (center_id, at) DO UPDATE SET delta = seat_steps.delta + excluded.delta"
-    ).bindparams(bindparam("at", type_=Instant))
+    ).bindparams(bindparam("at", type_=Instant)),
+    upserts=SeatStep.__tablename__,
 )
 _ADD_DAYS = Prepared(
     text(
         "INSERT INTO seat_days (center_id, day, delta) VALUES (:center, :day, :delta)"
         " ON CONFLICT (center_id, day) DO UPDATE SET delta = seat_days.delta + excluded.delta"
-    ).bindparams(bindparam("delta", type_=BigInteger))
+    ).bindparams(bindparam("delta", type_=BigInteger)),
+    upserts=SeatDay.__tablename__,
 )
 
 
 def add_seats(session: Session, center_id: int, steps: Mapping[datetime, int], days: Mapping[int, int]) -> None:
     """Add to the steps at which the sum of reserved seats changes, and to their sums by day (days since 1970, UTC).
 
-    In the order of time, so that two transactions wait for each other: no deadlock.
+    In the order of time, the steps first, so that two transactions wait for each other: no deadlock.
     """
+    connection = connection_of(session)
     rows = [{"center": center_id, "at": at, "delta": steps[at]} for at in sorted(steps)]
-    _ADD_STEPS.execute_many(connection_of(session), rows)
+    _ADD_STEPS.later_many(connection, rows, _in_order)
     if by_day := [{"center": center_id, "day": day, "delta": days[day]} for day in sorted(days) if days[day]]:
-        _ADD_DAYS.execute_many(connection_of(session), by_day)
+        _ADD_DAYS.later_many(connection, by_day, _in_order)
+
+
+def _in_order(_rows: int) -> None:
+    """Whatever is counted is carried out in order (:mod:`.together`)."""
 
 
 _SEATS_BEFORE = Prepared(

@@ -6,9 +6,10 @@ rows have their keys already, need not be sent at once: it waits for others, and
 ``WITH`` clause for each (`PostgreSQL, 7.8.4 <https://www.postgresql.org/docs/current/queries-with.html>`_). Whatever
 else the connection carries out, and the commit, sends them first, so nobody sees a database without them.
 
-All parts of such a statement see the tables as they were before it, and in no certain order; keys that refer to rows of
-another part are checked at its end. So no row may be written by two of them: a table that one part updates occurs in no
-other part.
+All parts of such a statement see the tables as they were before it, and in no certain order, but for those that are
+counted (PostgreSQL carries such a part out when its count is asked for, and they are asked for one after the other);
+keys that refer to rows of another part are checked at its end. So no row may be written by two of them: a table of
+which one part changes rows occurs in no other part.
 """
 
 from __future__ import annotations
@@ -29,8 +30,12 @@ _WAITING = "waiting_writes"
 """Key in ``connection.info``: the :class:`WaitingWrites` of its transaction."""
 
 _PARAMETER = re.compile(r"%\((\w+)\)s|%%")
-_LARGEST = 60_000
-"""Parameters of one statement, at most; the protocol counts them in 16 bits."""
+MOST_ROWS = 16
+"""Rows of one write that waits, at most: the server knows the statement of one row already, and each number of rows is
+another statement."""
+
+_LARGEST = 2_000
+"""Parameters of one statement, at most. The protocol counts them in 16 bits; far below, it is kept in a cache."""
 
 Check: TypeAlias = Callable[[int], None]
 """Is told how many rows a write changed; raises where that is a reason to undo the transaction."""
@@ -39,7 +44,7 @@ Check: TypeAlias = Callable[[int], None]
 @dataclass(frozen=True, slots=True)
 class Part:
     """A write as the driver takes it: ``sql`` with parameters by name, the ``table`` that it writes to, and whether it
-    changes rows; else it adds the one of its ``VALUES``."""
+    may change rows that are there; else it adds the one of its ``VALUES``."""
 
     sql: str
     table: str
@@ -47,14 +52,20 @@ class Part:
 
     def text(self, rows: int, first: int) -> tuple[str, list[str]]:
         """The SQL of so many rows, its parameters numbered from ``first`` on; and the names of those of each row, in
-        the order of their numbers."""
-        head, values, row = ("", "", self.sql) if self.changes else self.sql.partition(" VALUES ")
+        the order of their numbers. Only what has ``VALUES`` may have more rows than one."""
+        head, values, rest = self.sql.partition(" VALUES ")
+        row, conflict, tail = rest.partition(" ON CONFLICT ")
+        if not values:
+            head, row = "", self.sql
         order = list(dict.fromkeys(found[1] for found in _PARAMETER.finditer(row) if found[1]))
 
         def numbered(first: int) -> str:
             return _PARAMETER.sub(lambda found: f"${first + order.index(found[1])}" if found[1] else "%", row)
 
-        return head + values + ", ".join(numbered(first + at * len(order)) for at in range(rows)), order
+        return (
+            head + values + ", ".join(numbered(first + at * len(order)) for at in range(rows)) + conflict + tail,
+            order,
+        )
 
 
 @dataclass(slots=True)
@@ -73,19 +84,20 @@ class WaitingWrites:
         self._tables: dict[str, bool] = {}
         self._parameters = 0
 
-    def add(self, connection: Connection, part: Part, values: Mapping[str, Any], check: Check | None) -> None:
-        """Let a write wait for others; ``check`` is called when it was carried out."""
-        changed = self._tables.get(part.table)
-        if changed or (changed is not None and part.changes) or self._parameters + len(values) > _LARGEST:
+    def add(self, connection: Connection, part: Part, rows: list[Mapping[str, Any]], check: Check | None) -> None:
+        """Let a write of these rows wait for others; ``check`` is called when it was carried out. Writes that have one
+        are carried out in the order in which they came, before those that have none."""
+        changed, parameters = self._tables.get(part.table), len(rows) * len(rows[0])
+        if changed or (changed is not None and part.changes) or self._parameters + parameters > _LARGEST:
             self.send(connection)
         self._tables[part.table] = part.changes
-        self._parameters += len(values)
+        self._parameters += parameters
         # Rows of one table are one part, so that they get their keys in order.
         last = self._waiting[-1] if self._waiting else None
         if last is not None and last.part is part and check is None is last.check:
-            last.rows.append(values)
+            last.rows += rows
         else:
-            self._waiting.append(_Waiting(part, [values], check))
+            self._waiting.append(_Waiting(part, rows, check))
 
     def send(self, connection: Connection) -> None:
         """Carry out what waits. Raises what SQLAlchemy raises, and what the checks raise."""
