@@ -211,7 +211,7 @@ def seat_statements(dates: Dates) -> Iterator[list[str]]:
     found: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        if statement.startswith(("INSERT", "UPDATE")) and "seat_" in statement:
+        if "INTO seat_" in statement or "UPDATE seat_" in statement:
             found.append(statement)
 
     event.listen(dates.factory.database.engine, "after_cursor_execute", note)
