@@ -14,6 +14,7 @@ from convener.storage.database import Database
 from convener.storage.models import Participant, Recording
 from tests.e2e.panels import more
 from tests.e2e.person import Person
+from tests.factories.played import pictures
 from tests.servers import DATABASE_FILE, RunningServer, wait_until
 
 FLASHING = """
@@ -35,8 +36,11 @@ FLASHING = """
         volume.gain.setValueAtTime(0.8, planned);
         volume.gain.setValueAtTime(0.02, planned + 0.25);
       }
-      context.fillStyle = sound.currentTime % 1 < 0.25 ? '#ffffff' : '#101010';
+      const since = sound.currentTime % 1;
+      context.fillStyle = since < 0.25 ? '#ffffff' : '#101010';
       context.fillRect(0, 0, 160, 90);
+      context.fillStyle = `rgb(${Array(3).fill(Math.round(255 * since)).join()})`;
+      context.fillRect(96, 0, 64, 90);
     };
     setInterval(draw, 10);
     draw();
@@ -51,7 +55,18 @@ FLASHING = """
   };
 })();
 """
-"""Camera and microphone flash and beep together, at each full second of the page's sound clock."""
+"""Camera and microphone flash and beep together, at each full second of the page's sound clock. Besides, how bright the
+right of a picture is says how long ago that was when it was drawn: a busy page draws late."""
+
+
+def drawn(camera: TrackIndex) -> list[tuple[float, float]]:
+    """Of each picture of ``FLASHING``: when it is shown, in milliseconds of the capture, and when it was drawn, in
+    milliseconds since the last full second of the page's sound clock."""
+    black, white = 16, 235  # of studio range, as pictures of a camera are
+    return [
+        (camera.time_of(round(at)), 1_000 * (value - black) / (white - black))
+        for at, value in pictures(camera.file, (0.85, 0.5))
+    ]
 
 
 def begin_recording(host: Person, other: Person) -> None:

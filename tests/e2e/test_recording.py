@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from convener.recording.index import read_tracks
+from convener.recording.index import TrackIndex, read_tracks
 from convener.recording.port import TrackKind
 from convener.recording.timing import JUMP
 from tests.e2e.application import LiveMinutes, add, create
 from tests.e2e.person import Person
-from tests.e2e.recording import FLASHING, Watched, begin_recording, ids, states
-from tests.factories.played import beeps, brightness, flashes
+from tests.e2e.recording import FLASHING, Watched, begin_recording, drawn, ids, states
+from tests.factories.played import beeps, brightness
 from tests.servers import RunningServer, wait_until
 
 
@@ -52,13 +52,14 @@ def share(person: Person, watched: Watched, participant: str, number: int) -> No
     )
 
 
-def out_of_step(shown: list[float], sounded: list[float]) -> float:
-    """By how many milliseconds flashes and beeps differ, in the middle of all cases. There is one of each in a second:
-    a beep whose flash was lost on its way, as happens on a busy machine, tells nothing."""
-    nearest = [min((one - other for other in shown), key=abs) for one in sounded]
-    known = [apart for apart in nearest if abs(apart) < 500]
-    assert len(known) >= 2
-    return abs(median(known))
+def out_of_step(camera: TrackIndex, beeping: list[float]) -> float:
+    """By how many milliseconds picture and sound differ, in the middle of all pictures that are shown meanwhile: each
+    says how long after a beep it was drawn."""
+    assert len(beeping) >= 2
+    first, last = beeping[0], beeping[-1]
+    apart = [(shown - since - first + 500) % 1_000 - 500 for shown, since in drawn(camera) if first <= shown <= last]
+    assert len(apart) >= 10
+    return abs(median(apart))
 
 
 @pytest.mark.feature("recording", "media")
@@ -95,16 +96,17 @@ def test_what_people_send_is_captured_in_step(
     assert brightness(second)
     # Nobody has seen or heard of another one than those who were there.
     assert {one.person for one in read_tracks(watched.folder)} == {person["Ann"], person["Bob"]}
-    # Bob flashed and beeped together, but for the mute, from the beginning to the end.
+    # Bob flashed and beeped together, but for the mute, from the beginning to the end: as nearly as a browser on a busy
+    # machine knows when it heard what it sends.
     (camera,) = watched.tracks(person["Bob"], TrackKind.CAMERA)
     (microphone,) = watched.tracks(person["Bob"], TrackKind.MICROPHONE)
     ((off, on),) = microphone.gaps
     assert on is not None
-    seen, heard = flashes(camera), beeps(microphone)
+    heard = beeps(microphone)
     # What comes late by less is not told from what was sent late.
     assert not [at for at in heard if off + JUMP < at < on - JUMP]
-    assert out_of_step(seen, [at for at in heard if at <= off]) <= 80
-    assert out_of_step(seen, [at for at in heard if at >= on]) <= 80
-    assert abs(camera.end - microphone.end) < 500
+    assert out_of_step(camera, [at for at in heard if at <= off]) <= 150
+    assert out_of_step(camera, [at for at in heard if at >= on]) <= 150
+    assert abs(camera.end - microphone.end) < 2_000
     # What was captured can be played.
     wait_until(lambda: "ready" in states(shared_server), "the recording")

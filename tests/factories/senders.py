@@ -68,6 +68,11 @@ class BeepingMicrophone(MediaStreamTrack):
         self.is_off = False
         self._begun, self._number, self._sent, self._hertz = begun, 0, 0, hertz
 
+    @property
+    def at(self) -> float:
+        """Milliseconds after it begun at which its next sound is due."""
+        return self._number * 20.0
+
     async def recv(self) -> av.AudioFrame:
         self._number = self._number or max(0, math.ceil((time.time() - self._begun) * 50))
         while True:

@@ -85,11 +85,39 @@ def test_a_mapping_of_the_whole_file_is_written_once(files: CaptureFiles) -> Non
     hear(track, 0)
     hear(track, 20, offset=50.0)
     for position, offset in ((40, 40.0), (60, 90.0)):
-        track.write(position, SILENCE, keyframe=True, offset=offset, from_beginning=True)
+        track.write(position, SILENCE, keyframe=True, offset=offset, is_known=True)
     track.close()
     found = read_track(files.folder, 1)
     assert found.mapping == ((0, 40), (60, 150))
     assert found.at == 40
+
+
+def test_what_was_heard_since_a_pause_is_moved_once_it_is_known(files: CaptureFiles) -> None:
+    track = microphone(files)
+    hear(track, 0, 20)
+    track.off()
+    for position, offset in ((1_040, 190.0), (1_060, 160.0)):
+        track.write(position, FRAME, keyframe=True, offset=offset, since=1_040.0)
+    for position, offset in ((1_080, 110.0), (1_100, 105.0), (1_120, 150.0)):
+        track.write(position, FRAME, keyframe=True, offset=offset, since=1_040.0, is_known=True)
+    track.close()
+    found = read_track(files.folder, 1)
+    assert found.mapping == ((0, 100), (1_040, 1_150), (1_120, 1_270))
+    assert found.gaps == ((140, 1_150),)
+    assert [(one.at, one.start) for one in found.pieces()] == [(100, 0), (1_150, 1_040), (1_270, 1_120)]
+
+
+def test_what_is_off_again_stays_off_when_the_time_is_known(files: CaptureFiles) -> None:
+    track = microphone(files)
+    hear(track, 0)
+    track.off()
+    track.write(1_040, FRAME, keyframe=True, offset=190.0, since=1_040.0)
+    track.off()
+    track.write(1_060, FRAME, keyframe=True, offset=110.0, since=1_040.0, is_known=True, silent=True)
+    track.close()
+    found = read_track(files.folder, 1)
+    assert found.mapping == ((0, 100), (1_040, 1_150))
+    assert found.gaps == ((120, 1_230), (1_250, None))
 
 
 def test_times_never_go_back(files: CaptureFiles) -> None:

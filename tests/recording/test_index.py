@@ -127,6 +127,13 @@ def test_what_is_off_is_cut_out(tmp_path: Path) -> None:
     assert index_of(tmp_path / "b", '{"off": 0}').pieces() == []
 
 
+def test_another_line_says_better_since_when_it_is_on(tmp_path: Path) -> None:
+    track = index_of(tmp_path, '{"map": [0, 0]}', '{"off": 1000}', '{"on": 2000}', '{"on": 1900}', '{"on": 400}')
+    assert track.gaps == ((1_000, 1_000),)
+    track = index_of(tmp_path / "b", '{"map": [0, 0]}', '{"off": 1000}', '{"on": 2000}', '{"on": 1900}')
+    assert track.gaps == ((1_000, 1_900),)
+
+
 def test_lines_that_contradict_do_no_harm(tmp_path: Path) -> None:
     lines = ('{"on": 5}', '{"map": [0, 1000]}', '{"map": [0, 7000]}', '{"off": 2000}', '{"off": 2500}', '{"on": 1500}')
     track = index_of(tmp_path, *lines)

@@ -103,6 +103,7 @@ def pid_of(recorder: RecorderSupervisor) -> int:
 
 def test_a_capture_goes_on_after_its_process_was_killed(tmp_path: Path) -> None:
     ended: list[CaptureEnded] = []
+    killed_at: list[float] = []
 
     async def script(recorder: RecorderSupervisor, meeting: Meeting) -> None:
         recorder.on_ended(ended.append)
@@ -110,6 +111,7 @@ def test_a_capture_goes_on_after_its_process_was_killed(tmp_path: Path) -> None:
         await recorder.start(wanted)
         folder = wanted.folder
         await until(lambda: is_long(folder, 1, 2), "nothing is written")
+        killed_at.append(time.time())
         os.kill(pid_of(recorder), signal.SIGKILL)
         await until(lambda: is_long(folder, 3, 4), "nothing goes on")
         await recorder.stop(wanted.capture_id)
@@ -127,11 +129,14 @@ def test_a_capture_goes_on_after_its_process_was_killed(tmp_path: Path) -> None:
     for track in tracks:
         if track.kind == "camera":
             assert len(brightness(track)) == track.frames
-    # Both files of a kind are in the same time: flashes and beeps are at full seconds of the same clock.
+    # Both files of a kind are in the same time: the later ones begin after the kill, and flashes and beeps are at full
+    # seconds of the same clock, but for the delay of a machine that was busy before there was a report.
+    killed = killed_at[0] * 1_000 - head.started_at
+    assert [track.at > killed for track in tracks] == [False, False, True, True]
     moments = [at % 1_000 for track in tracks if track.kind == "camera" for at in flashes(track)]
     moments += [at % 1_000 for track in tracks if track.kind == "microphone" for at in beeps(track)]
     assert len(moments) >= 2
-    assert max(abs((one - moments[0] + 500) % 1_000 - 500) for one in moments) < 80
+    assert max(abs((one - moments[0] + 500) % 1_000 - 500) for one in moments) < 300
 
 
 def test_the_process_closes_its_files_when_the_server_is_gone(tmp_path: Path) -> None:

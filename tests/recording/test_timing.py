@@ -114,12 +114,37 @@ def test_the_first_report_says_when_the_file_began() -> None:
     clock = sound(sender)
     sender.report(ntp(0), 40.0)  # of the picture: 40 ms under way
     clock.begin(0, 190.0)  # sent at 40, under way for 150
-    assert not clock.is_known_from_beginning
+    assert not clock.is_known
     clock.report(ntp(1_000), 48_000, 1_050.0)
     assert clock.offset == pytest.approx(40.0, abs=1)
-    assert clock.is_known_from_beginning
+    assert clock.is_known
+    assert clock.since == 0.0
     clock.arrived(48_960, 6_000.0)  # off for five seconds
-    assert not clock.is_known_from_beginning
+    assert not clock.is_known
+
+
+@pytest.mark.parametrize("off", [1_000.0, 4_000.0])
+def test_the_first_report_after_a_pause_says_when_it_ended(off: float) -> None:
+    clock = sound(SenderClock())
+    clock.begin(0, 100.0)
+    clock.arrived(48_000, 1_100.0)
+    clock.report(ntp(1_000), 48_000, 1_100.0)
+    for number in range(1, 50):  # under way for 90 ms each
+        clock.arrived(48_000 + number * 960, 1_100.0 + off + number * 20 + 90)
+    assert not clock.is_undecided
+    assert not clock.is_known
+    begun = clock.position(48_960)
+    assert clock.since == pytest.approx(begun)
+    assert begun + clock.offset == pytest.approx(1_120.0 + off + 90, abs=1)
+    clock.report(ntp(2_000 + off), 96_000, 2_100.0 + off)
+    assert clock.is_known
+    assert clock.since == pytest.approx(begun)
+    assert clock.position(48_960) == begun
+    assert begun + clock.offset == pytest.approx(1_120.0 + off, abs=1)
+    clock.begin_again(96_960)
+    assert clock.is_known
+    assert clock.since == clock.position(96_960) == 0.0
+    assert clock.offset == pytest.approx(2_120.0 + off, abs=1)
 
 
 def test_a_clock_that_is_put_forward_makes_no_hole_in_the_file() -> None:

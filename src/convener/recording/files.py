@@ -97,10 +97,12 @@ class TrackFile:
         head = TrackHead(version=index.VERSION, file=name, person=person, kind=kind, codec=track.codec, at=at_least)
         self._index = IndexWriter(files.folder, number, head)
         self._writer = TrackWriter(files.folder / name, track)
-        self._offset = self._began_with = at_least
+        self._offset = self._least_offset = self._most_offset = at_least
         self._index.map(0, at_least)
-        self._knows_beginning = False
+        self._since = 0.0
+        self._is_known = False
         self._is_off = False
+        self._on_since: int | None = None
         self._is_closed = False
         self._last = -1
         self._on_until = 0.0
@@ -120,25 +122,22 @@ class TrackFile:
         *,
         keyframe: bool,
         offset: float,
-        from_beginning: bool = False,
+        since: float = 0.0,
+        is_known: bool = False,
         silent: bool = False,
     ) -> None:
-        """Append a frame. ``offset``: add it to ``position`` for the time of the capture; ``from_beginning``: to those
-        of all frames of the file. ``silent``: it does not say that the track is on again."""
+        """Append a frame. ``offset``: add it to ``position`` for the time of the capture; where it ``is_known``, to all
+        positions from ``since`` on, whatever was said of them before. ``silent``: the frame does not say that the track
+        is on again."""
         if self._is_closed:
             return
         if self.track.codec is Codec.OPUS:
             self.fill(position)
         milliseconds = max(round(position), self._last + 1 if self._last >= 0 else 0)
         if self._is_off and not silent:
-            self._is_off = False
+            self._is_off, self._on_since = False, milliseconds
             self._index.on(max(0, round(milliseconds + offset)))
-        start, known = milliseconds, self._offset
-        if from_beginning and not self._knows_beginning:
-            start, known, self._knows_beginning = 0, self._began_with, True
-        if abs(offset - known) > MAP_AFTER and self.frames:
-            self._offset = round(offset)
-            self._index.map(start, max(0, start + self._offset))
+        self._map(milliseconds, round(offset), since, is_known=is_known)
         self._append(milliseconds, data, keyframe=keyframe)
         self.ends = milliseconds + (opus_milliseconds(data) if self.track.codec is Codec.OPUS else 0.0)
         if not silent:
@@ -182,6 +181,23 @@ class TrackFile:
         finally:
             self._index.close()
             self._writer.close()
+
+    def _map(self, milliseconds: int, offset: int, since: float, *, is_known: bool) -> None:
+        """Say in the index what this offset is for, where that is not said yet."""
+        if since != self._since:
+            self._since, self._is_known = since, False
+            self._least_offset, self._most_offset = offset, offset
+        start, apart = milliseconds, abs(offset - self._offset)
+        if is_known and not self._is_known:
+            self._is_known, start = True, round(since)
+            apart = max(apart, offset - self._least_offset, self._most_offset - offset)
+        if apart <= MAP_AFTER or not self.frames:
+            return
+        self._offset = offset
+        self._least_offset, self._most_offset = min(self._least_offset, offset), max(self._most_offset, offset)
+        self._index.map(start, max(0, start + offset))
+        if start < milliseconds and self._on_since is not None and self._on_since >= start and not self._is_off:
+            self._index.on(max(0, self._on_since + offset))
 
     def _append(self, milliseconds: int, data: bytes, *, keyframe: bool) -> None:
         self._writer.write(milliseconds, data, keyframe=keyframe)

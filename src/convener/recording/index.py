@@ -57,7 +57,7 @@ class TrackHead(Struct, kw_only=True, frozen=True):
 
 class _Line(Struct, kw_only=True):
     """Any later line. ``map``: from this time of the file on, the time of the capture runs beside it at speed 1,
-    whatever earlier lines say of these times."""
+    whatever earlier lines say of these times. ``off``, ``on``: since when; another ``on`` says it better."""
 
     map: tuple[int, int] | None = None
     off: int | None = None
@@ -183,7 +183,7 @@ def read_track(folder: Path, number: int) -> TrackIndex:
             mapping.append(line.map)
         elif line.off is not None and (not gaps or gaps[-1][1] is not None):
             gaps.append((line.off, None))
-        elif line.on is not None and gaps and gaps[-1][1] is None:
+        elif line.on is not None and gaps:
             gaps[-1] = (gaps[-1][0], max(line.on, gaps[-1][0]))
         elif line.end is not None:
             ending = line
@@ -229,7 +229,7 @@ class IndexWriter:
         self._append({"off": at})
 
     def on(self, at: int) -> None:
-        """It is heard or seen again."""
+        """It is heard or seen again; once more: since then, rather."""
         self._append({"on": at})
 
     def end(self, at: int, *, length: int, frames: int, size: int) -> None:

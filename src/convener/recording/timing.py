@@ -3,7 +3,7 @@
 Each stream counts in a clock of its own, which says nothing about any other. Sender reports (RFC 3550 6.4.1) say which
 time of that clock was which time of the sender's computer; the difference between that computer's time and ours is the
 least that was seen between sending and arrival lately, because a delay can only add to it. Until the first report, and
-after a jump until the next, arrival is what counts.
+after a jump until the next, arrival is what counts; the report then says it better, of what went before it too.
 
 Browsers stop the clock of a microphone that is off. A report comes every five seconds only, so a jump is noticed by the
 packets: what arrives late by more than :data:`JUMP`, and was not sent again, was sent late. Unless it was read late, by
@@ -66,8 +66,9 @@ class SenderClock:
 
 
 class _Suspicion(NamedTuple):
-    """A packet that arrived at ``at``, late by so much."""
+    """A packet that arrived at ``at``, late by so much; ``first``: of those that were late, one after the other."""
 
+    first: int
     unwrapped: int
     at: float
     late: float
@@ -89,21 +90,17 @@ class StreamClock:
         self._stood_still = 0.0
         self._report: tuple[int, int] | None = None
         self._suspicion: _Suspicion | None = None
-        self._is_first_piece = False
-        self._knows_beginning = False
         self.offset = 0.0
         """Add it to a position for the time of the capture."""
+        self.since = 0.0
+        """The position from which on the clock has gone on: one offset holds for all that follows."""
+        self.is_known = False
+        """Whether a report says when that was sent."""
 
     @property
     def is_undecided(self) -> bool:
         """Whether the next packets have to tell where the last ones belong: their positions are not known yet."""
         return self._suspicion is not None
-
-    @property
-    def is_known_from_beginning(self) -> bool:
-        """Whether a report says when the beginning of the file was sent, and the clock has gone on since: the offset is
-        that of the whole file."""
-        return self._knows_beginning
 
     def unwrap(self, timestamp: int) -> int:
         """The timestamp of 32 bits as a number that never wraps; near the last one."""
@@ -112,7 +109,7 @@ class StreamClock:
     def begin(self, timestamp: int, at: float) -> None:
         """The file begins with this timestamp, which arrived at ``at``."""
         self._last = self._base = timestamp
-        self._has_begun = self._is_first_piece = True
+        self._has_begun = True
         self.offset = at
         self._apply_report()
 
@@ -120,8 +117,7 @@ class StreamClock:
         """A new file begins with this timestamp; when it was sent is known."""
         unwrapped = self.unwrap(timestamp)
         self.offset += self._position(unwrapped)
-        self._base, self._stood_still = unwrapped, 0.0
-        self._is_first_piece = self._knows_beginning = False
+        self._base, self._stood_still, self.since = unwrapped, 0.0, 0.0
 
     def arrived(self, timestamp: int, at: float) -> None:
         """A packet that is newer than all before it has arrived, the first one with this timestamp."""
@@ -131,7 +127,7 @@ class StreamClock:
         self._last = unwrapped
         late = at - self.offset - self._position(unwrapped)
         if late > LONGEST_STALL or late < -LEAP:
-            self._stand_still(late)
+            self._stand_still(self._suspicion or _Suspicion(unwrapped, unwrapped, at, late), late)
         elif late > JUMP:
             self._judge(unwrapped, at, late)
         else:
@@ -147,7 +143,7 @@ class StreamClock:
     def decide(self) -> None:
         """Decide now, if nothing was: the clock stood still."""
         if self._suspicion is not None:
-            self._stand_still(self._suspicion.late)
+            self._stand_still(self._suspicion, self._suspicion.late)
 
     def report(self, ntp: int, timestamp: int, at: float) -> None:
         """A sender report about this stream has arrived."""
@@ -167,18 +163,18 @@ class StreamClock:
         """A packet is late: does it, with those before it, catch up?"""
         before = self._suspicion
         if before is None:
-            self._suspicion = _Suspicion(unwrapped, at, late)
+            self._suspicion = _Suspicion(unwrapped, unwrapped, at, late)
         elif (unwrapped - before.unwrapped) / self._per_millisecond >= _JUDGED_BY:
             caught_up = before.late - late >= (unwrapped - before.unwrapped) / self._per_millisecond / 2
             # A delay can only add to it.
-            self._suspicion = _Suspicion(unwrapped, at, min(late, before.late))
+            self._suspicion = _Suspicion(before.first, unwrapped, at, min(late, before.late))
             if not caught_up:
                 self.decide()
 
-    def _stand_still(self, late: float) -> None:
-        self._stood_still += late
+    def _stand_still(self, late: _Suspicion, by: float) -> None:
+        self._stood_still += by
         self._report = self._suspicion = None
-        self._is_first_piece = self._knows_beginning = False
+        self.since, self.is_known = self._position(late.first), False
 
     def _apply_report(self) -> None:
         if self._report is None:
@@ -188,4 +184,4 @@ class StreamClock:
         # Where they differ by more, the clock stood still between the report and the packets.
         if abs(offset - self.offset) <= JUMP:
             self.offset = offset
-            self._knows_beginning = self._is_first_piece
+            self.is_known = True

@@ -244,7 +244,8 @@ class _Stream:
             frame.data,
             keyframe=head is not None,
             offset=self.clock.offset,
-            from_beginning=self.clock.is_known_from_beginning,
+            since=self.clock.since,
+            is_known=self.clock.is_known,
             silent=packet.silent,
         )
         owner.frames += 1
