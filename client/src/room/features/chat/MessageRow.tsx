@@ -1,5 +1,4 @@
-import { UnstyledButton } from "@mantine/core";
-import { IconCornerUpLeft, IconLock, IconUsers } from "@tabler/icons-react";
+import { IconLock, IconUsers } from "@tabler/icons-react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -13,6 +12,7 @@ import { FileCard } from "./FileCard";
 import { MessageActions } from "./MessageActions";
 import { MessageText } from "./MessageText";
 import { PollResults } from "./PollResults";
+import { Quote } from "./Quote";
 import { ReactionChips } from "./ReactionChips";
 import { Reached } from "./reach";
 
@@ -44,20 +44,7 @@ export const MessageRow = memo(function MessageRow({ message, follows, own, reac
       >
         {!follows && <Head message={message} own={own} />}
         <div className={styles.body}>
-          {replyTo && (
-            <UnstyledButton
-              className={styles.quote}
-              tabIndex={reached ? undefined : -1}
-              aria-label={t("chat.goTo", { name: replyTo.name })}
-              onClick={() => onSeek(replyTo)}
-            >
-              <IconCornerUpLeft size={14} stroke={1.75} aria-hidden="true" />
-              <bdi className={styles.quotedName}>{replyTo.name}</bdi>
-              <span className={styles.quotedText} dir="auto">
-                {replyTo.deleted ? t("chat.deleted") : replyTo.text}
-              </span>
-            </UnstyledButton>
-          )}
+          {replyTo && <Quote message={replyTo} onSeek={onSeek} />}
           {message.deleted ? (
             <p className={styles.deleted}>{t("chat.deleted")}</p>
           ) : (

@@ -320,14 +320,16 @@ describe("the panel", () => {
   });
 
   it("is one message's parts to Tab: those of the newest, then of the one that was reached by arrows", async () => {
-    enter({ messages: [1, 2, 3].map((number) => message(number, { text: `see https://example.org/${number}` })) });
+    const replyTo = { id: "m1", number: 1, personId: "p2", name: "Bob", text: "Where is it?", deleted: false };
+    const text = "see https://example.org/brochure";
+    enter({ messages: [1, 2, 3].map((number) => message(number, { text, replyTo })) });
     await open();
     const rows = within(screen.getByRole("log", { name: "Messages" })).getAllByRole("article");
     const reached = () =>
       rows.map((row) => [...row.querySelectorAll("a, button")].map((part) => part.getAttribute("tabindex")));
     const [apart, inReach] = [
-      ["-1", "-1"],
-      [null, null],
+      ["-1", "-1", "-1"],
+      [null, null, null],
     ];
     expect(reached()).toEqual([apart, apart, inReach]);
     act(() => rows[2]?.focus());
