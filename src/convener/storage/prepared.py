@@ -63,14 +63,16 @@ class Prepared:
             check(cursor.rowcount)
 
     def later_many(self, connection: Connection, rows: list[dict[str, Any]], check: Check | None = None) -> None:
-        """As :meth:`later`, an insert of all these rows, in order. They are carried out now where they are many; then
-        ``check`` is not called."""
+        """As :meth:`later`, an insert of all these rows, in order; where they are many it is carried out now. ``check``
+        is told how many rows all of them changed."""
         compiled = self._of(connection)
         part, waiting = compiled.part, waiting_writes(connection)
         if part is not None and waiting is not None and 0 < len(rows) <= MOST_ROWS:
             waiting.add(connection, part, [compiled.parameters(row) for row in rows], check)
-        else:
-            compiled.execute_many(connection, rows)
+            return
+        cursor = compiled.execute_many(connection, rows)
+        if check is not None:
+            check(cursor.rowcount)
 
     def first(self, connection: Connection, values: Values) -> Row | None:
         """The first row that it finds."""
@@ -140,12 +142,11 @@ class _Compiled:
     def execute(self, connection: Connection, values: Values) -> Any:
         return self._carry_out(connection, self.parameters(values))
 
-    def execute_many(self, connection: Connection, rows: Iterable[Values]) -> None:
+    def execute_many(self, connection: Connection, rows: Iterable[Values]) -> Any:
         parameters = [self.parameters(row) for row in rows]
         if len(parameters) == 1:
-            self._carry_out(connection, parameters[0])
-        else:
-            self._carry_out(connection, parameters, many=True)
+            return self._carry_out(connection, parameters[0])
+        return self._carry_out(connection, parameters, many=True)
 
     def _carry_out(self, connection: Connection, parameters: Any, *, many: bool = False) -> Any:
         return carry_out(connection, self._sql, parameters, many=many)

@@ -37,13 +37,9 @@ def add_seats(session: Session, center_id: int, steps: Mapping[datetime, int], d
     """
     connection = connection_of(session)
     rows = [{"center": center_id, "at": at, "delta": steps[at]} for at in sorted(steps)]
-    _ADD_STEPS.later_many(connection, rows, _in_order)
+    _ADD_STEPS.later_many(connection, rows)
     if by_day := [{"center": center_id, "day": day, "delta": days[day]} for day in sorted(days) if days[day]]:
-        _ADD_DAYS.later_many(connection, by_day, _in_order)
-
-
-def _in_order(_rows: int) -> None:
-    """Whatever is counted is carried out in order (:mod:`.together`)."""
+        _ADD_DAYS.later_many(connection, by_day)
 
 
 _SEATS_BEFORE = Prepared(

@@ -74,6 +74,11 @@ class _Waiting:
     rows: list[Mapping[str, Any]]
     check: Check | None
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether its rows are: then it is carried out in its turn, so that rows are locked in order."""
+        return self.part.changes or self.check is not None
+
 
 class WaitingWrites:
     """Those of one transaction. ``keys``: of rows that are still to be inserted, by table."""
@@ -85,16 +90,16 @@ class WaitingWrites:
         self._parameters = 0
 
     def add(self, connection: Connection, part: Part, rows: list[Mapping[str, Any]], check: Check | None) -> None:
-        """Let a write of these rows wait for others; ``check`` is called when it was carried out. Writes that have one
-        are carried out in the order in which they came, before those that have none."""
+        """Let a write of these rows wait for others; ``check`` is called when it was carried out. Writes that may
+        change rows are carried out in the order in which they came."""
         changed, parameters = self._tables.get(part.table), len(rows) * len(rows[0])
         if changed or (changed is not None and part.changes) or self._parameters + parameters > _LARGEST:
             self.send(connection)
         self._tables[part.table] = part.changes
         self._parameters += parameters
-        # Rows of one table are one part, so that they get their keys in order.
+        # New rows of one table are one part, so that they get their keys in order.
         last = self._waiting[-1] if self._waiting else None
-        if last is not None and last.part is part and check is None is last.check:
+        if last is not None and last.part is part and not part.changes and check is None is last.check:
             last.rows += rows
         else:
             self._waiting.append(_Waiting(part, rows, check))
@@ -105,12 +110,13 @@ class WaitingWrites:
             return
         waiting = self._waiting
         self.drop()
-        checks = [one.check for one in waiting if one.check is not None]
-        sql, orders = _joined(tuple((one.part, len(one.rows), one.check is not None) for one in waiting))
+        checks = [one.check for one in waiting if one.is_counted]
+        sql, orders = _joined(tuple((one.part, len(one.rows), one.is_counted) for one in waiting))
         values = [row[name] for one, order in zip(waiting, orders, strict=True) for row in one.rows for name in order]
         cursor = carry_out(connection, sql, values, cursor_of=_raw)
         for check, count in zip(checks, cursor.fetchone() if checks else (), strict=True):
-            check(count)
+            if check is not None:
+                check(count)
 
     def drop(self) -> None:
         """Forget what waits."""
