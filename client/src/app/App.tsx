@@ -1,5 +1,4 @@
 import { DirectionProvider, MantineProvider, useDirection } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,6 +9,7 @@ import { ApiError } from "../api/client";
 import { keepFocus } from "../browser/keepFocus";
 import { type ColorScheme, ColorSchemeContext } from "../ui/colorScheme";
 import { cssVariablesResolver, theme } from "../ui/theme";
+import { Toasts } from "../ui/Toasts";
 import { routes } from "./routes";
 
 const queries = new QueryClient({
@@ -49,7 +49,7 @@ export function App() {
         >
           <ColorSchemeContext value={setMood}>
             <FollowDirection />
-            <Notifications position="top-center" limit={3} />
+            <Toasts />
             <RouterProvider router={router} />
           </ColorSchemeContext>
         </MantineProvider>

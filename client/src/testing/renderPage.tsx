@@ -1,5 +1,4 @@
 import { MantineProvider } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render } from "@testing-library/react";
 import { Suspense } from "react";
@@ -9,6 +8,7 @@ import { vi } from "vitest";
 
 import type { Center } from "../api/client";
 import { startTranslation } from "../locales/i18n";
+import { Toasts } from "../ui/Toasts";
 
 /** What the stand-in for the server was asked. */
 export interface ApiCall {
@@ -81,7 +81,7 @@ export async function renderPage(path: string, address: string, Component: Compo
     <Suspense fallback={null}>
       <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
         <MantineProvider env="test">
-          <Notifications />
+          <Toasts />
           <RouterProvider router={router} />
         </MantineProvider>
       </QueryClientProvider>
