@@ -1,4 +1,5 @@
 import "@excalidraw/excalidraw/index.css";
+import "../ui/excalidraw.css";
 
 import { Excalidraw, restoreElements } from "@excalidraw/excalidraw";
 import type { BinaryFiles, ExcalidrawImperativeAPI, ExcalidrawInitialDataState } from "@excalidraw/excalidraw/types";

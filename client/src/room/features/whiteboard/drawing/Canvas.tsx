@@ -1,4 +1,5 @@
 import "@excalidraw/excalidraw/index.css";
+import "../../../../ui/excalidraw.css";
 
 import { CaptureUpdateAction, Excalidraw, restoreElements } from "@excalidraw/excalidraw";
 import type { AppState, ExcalidrawImperativeAPI, ExcalidrawProps } from "@excalidraw/excalidraw/types";
