@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from playwright.sync_api import Page
 
 AT_REST = """
@@ -26,9 +26,22 @@ end, like the sign of loading, is not waited for, nor what has no words, like th
 begin again with each sound. At most 120 frames."""
 
 
+RUN = """
+async (tags) => {
+  const { violations } = await axe.run({ runOnly: tags, resultTypes: ['violations'] });
+  return { violations };
+}
+"""
+"""Ask by the rules of these tags. What is right is neither described nor sent: it is nearly all of a page."""
+
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+"""The tags of WCAG 2.2 AA and of all that it contains."""
+
+
 def accessible(view: Any, where: str) -> None:
     """Assert that axe finds no fault with the page, or with that of a person (WCAG 2.2 AA)."""
     page = view if isinstance(view, Page) else view.page
     page.evaluate(AT_REST)
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    page.evaluate(AXE_SCRIPT)
+    found = AxeResults(page.evaluate(RUN, LEVELS))
     assert found.violations_count == 0, f"{where}: {found.generate_report()}"
