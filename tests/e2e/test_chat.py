@@ -49,8 +49,8 @@ def send_to(person: Person, recipient: str, text: str) -> None:
 def test_people_write_to_all_and_to_each_other(api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
     ann, bob = new_person("Ann"), new_person("Bob")
-    ann.join_without_picture(made["hostUrl"])
-    bob.join_without_picture(add(api, "p1", "Bob"))
+    ann.join_without_devices(made["hostUrl"])
+    bob.join_without_devices(add(api, "p1", "Bob"))
     open_chat(ann)
 
     # To all: lines, a link, markup that stays a text; who has the panel closed gets a notice and a number.

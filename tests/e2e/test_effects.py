@@ -128,7 +128,7 @@ def test_the_background_changes_and_the_person_stays(
         asked.append(request.url)
 
     try:
-        ann = Person(browser, "Ann")
+        ann = Person(browser, "Ann", small_devices=False)
         ann.context.on("request", note)
         ann.context.add_init_script(REMEMBER_MADE)
         ann.context.add_init_script(WAS_TOO_SLOW)
@@ -178,7 +178,7 @@ def test_the_background_changes_in_firefox_too(api: LiveMinutes, chromium: Brows
     made = create(api)
     camera = People(chromium, SMALL).camera("bob")
     ann = Person(chromium, "Ann").join_without_devices(made["hostUrl"])
-    bob = Person(bobs_firefox, "Bob")
+    bob = Person(bobs_firefox, "Bob", small_devices=False)
     bob.context.add_init_script(CAMERA_OF_ONE_PICTURE % one_picture(camera))
     bob.context.add_init_script(WAS_TOO_SLOW)
     bob.open(add(api, "p1", "Bob"))

@@ -36,7 +36,7 @@ def entrance(shared_server: RunningServer) -> Iterator[EntryFactory]:
 def test_a_program_sends_somebody_in(entrance: EntryFactory, new_person: Any) -> None:
     meeting_id = entrance.meeting("K7WP2Q", audience_entry="password", audience_password=PASSWORD)
     url = entrance.url("attend", "k7wp2q", pw=PASSWORD, cn="Zoé Ångström", company="Ma & Pa", extra1="crm-17")
-    zoe = new_person("Zoé").join(url)
+    zoe = new_person("Zoé").join_without_devices(url)
     expect(zoe.page.get_by_role("textbox")).to_have_count(0)
     wait_until(lambda: entrance.visits(meeting_id), "the visit")
     (visit,) = entrance.visits(meeting_id)
@@ -89,10 +89,10 @@ def test_a_wrong_password_in_the_address_is_said_in_words(entrance: EntryFactory
 @pytest.mark.parametrize("path", ["present", "join", "webjoin"])
 def test_presenters_come_in_as_presenters(entrance: EntryFactory, new_person: Any, path: str) -> None:
     meeting_id = entrance.meeting("K7WP2Q", presenter_password=PASSWORD)
-    new_person("Pat").join(entrance.url(path, "K7WP2Q", role="present", pw=PASSWORD, cn="Pat"))
+    new_person("Pat").join_without_devices(entrance.url(path, "K7WP2Q", role="present", pw=PASSWORD, cn="Pat"))
     wait_until(lambda: [one.role for one in entrance.visits(meeting_id)] == ["presenter"], "a presenter inside")
     if path != "present":
-        new_person("Zoé").join(entrance.url(path, "K7WP2Q", cn="Zoé"))
+        new_person("Zoé").join_without_devices(entrance.url(path, "K7WP2Q", cn="Zoé"))
         wait_until(lambda: [one.role for one in entrance.visits(meeting_id)][1:] == ["attendee"], "an attendee inside")
 
 
@@ -173,7 +173,7 @@ def test_a_ticket_signs_in_and_leaves_the_address(entrance: EntryFactory, new_pe
     assert olga.page.url == f"{entrance.server.base_url}/cc/acme"
     olga.button("New meeting").first.click()
     link = olga.page.get_by_role("dialog").get_by_role("textbox", name="Meeting link").input_value()
-    new_person("Zoé").join(link, name="Zoé")
+    new_person("Zoé").join_without_devices(link, name="Zoé")
     olga.open(entrance.server.base_url)
     expect(olga.button("Sign in")).to_be_visible()  # of another center she is nobody
     eve = new_person("Eve").open(url)

@@ -28,8 +28,8 @@ def anns_chromium(playwright: Playwright, chromium: Browser) -> Iterator[Browser
 @pytest.mark.feature("media", "people", "hands")
 def test_firefox_and_chromium_meet(api: LiveMinutes, bobs_firefox: Browser, anns_chromium: Browser) -> None:
     made = create(api)
-    ann = Person(anns_chromium, "Ann").join(made["hostUrl"])
-    bob = Person(bobs_firefox, "Bob").join(add(api, "p1", "Bob"))
+    ann = Person(anns_chromium, "Ann", small_devices=False).join(made["hostUrl"])
+    bob = Person(bobs_firefox, "Bob", small_devices=False).join(add(api, "p1", "Bob"))
     # Both see, hear, and see who speaks.
     for person, other in ((ann, "Bob"), (bob, "Ann")):
         person.sees("Ann", "Bob")

@@ -18,11 +18,11 @@ def test_three_people_meet_and_statuses_are_true(api: LiveMinutes, new_person: A
     made = create(api)
     bob_url = add(api, "p1", "Bob")
     assert (api.meeting_status("k1"), api.participant_status("k1", "p1")) == ("1", "2")
-    ann = new_person("Ann").join(made["hostUrl"])
+    ann = new_person("Ann", small_devices=False).join(made["hostUrl"])
     wait_until(lambda: api.meeting_status("k1") == "8", "the meeting to be in progress")
     assert api.participant_status("k1", "h1") == "10"
-    bob = new_person("Bob").join(bob_url)
-    cleo = new_person("Cleo").join(made["meetingUrl"], name="Cleo")
+    bob = new_person("Bob", small_devices=False).join(bob_url)
+    cleo = new_person("Cleo", small_devices=False).join(made["meetingUrl"], name="Cleo")
     for person in (ann, bob, cleo):
         person.sees("Ann", "Bob", "Cleo")
         person.receives(2)
@@ -53,8 +53,8 @@ def test_a_reload_is_not_a_departure(api: LiveMinutes, new_person: Any) -> None:
 def test_a_closed_browser_has_quit_after_the_grace(impatient_server: RunningServer, new_person: Any) -> None:
     api = LiveMinutes(impatient_server)
     made = create(api)
-    new_person("Ann").join(made["hostUrl"])
-    bob = new_person("Bob").join(add(api, "p1", "Bob"))
+    new_person("Ann").join_without_devices(made["hostUrl"])
+    bob = new_person("Bob").join_without_devices(add(api, "p1", "Bob"))
     wait_until(lambda: api.participant_status("k1", "p1") == "10", "Bob to be in")
     bob.close()
     wait_until(lambda: api.participant_status("k1", "p1") == "11", "Bob to have quit")
@@ -142,9 +142,9 @@ def test_the_host_mutes_and_removes(api: LiveMinutes, new_person: Any) -> None:
 @pytest.mark.feature("meeting")
 def test_the_host_ends_for_all(api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
-    ann = new_person("Ann").join(made["hostUrl"])
-    bob = new_person("Bob").join(add(api, "p1", "Bob"))
-    ann.sees("Bob")
+    ann = new_person("Ann").join_without_devices(made["hostUrl"])
+    bob = new_person("Bob").join_without_devices(add(api, "p1", "Bob"))
+    expect(ann.figure("Bob")).to_be_visible()
     ann.end_for_all()
     for person in (ann, bob):
         expect(person.button("Leave")).to_have_count(0)
@@ -154,7 +154,7 @@ def test_the_host_ends_for_all(api: LiveMinutes, new_person: Any) -> None:
 def test_cancelling_shows_people_out_and_links_say_so(api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
     bob_url = add(api, "p1", "Bob")
-    bob = new_person("Bob").join(bob_url)
+    bob = new_person("Bob").join_without_devices(bob_url)
     assert api("cancelMeeting", meetingKey="k1")["resultcode"] == 1
     expect(bob.button("Leave")).to_have_count(0)
     bob.reads("cancelled")
@@ -168,7 +168,7 @@ def test_cancelling_shows_people_out_and_links_say_so(api: LiveMinutes, new_pers
 def test_a_cancelled_participant_is_shown_out(api: LiveMinutes, new_person: Any) -> None:
     create(api)
     bob_url = add(api, "p1", "Bob")
-    bob = new_person("Bob").join(bob_url)
+    bob = new_person("Bob").join_without_devices(bob_url)
     assert api("cancelParticipant", meetingKey="k1", puid="p1")["resultcode"] == 1
     expect(bob.button("Leave")).to_have_count(0)
     bob.open(bob_url)
@@ -180,7 +180,7 @@ def test_an_early_link_opens_when_the_host_starts(api: LiveMinutes, new_person: 
     bob = new_person("Bob").open(add(api, "p1", "Bob"))
     bob.reads("2099")
     expect(bob.button("Join meeting")).to_have_count(0)
-    new_person("Ann").join(made["hostUrl"])
+    new_person("Ann").join_without_devices(made["hostUrl"])
     wait_until(lambda: api.meeting_status("k1") == "8", "the meeting to be in progress")
     bob.page.reload()
     expect(bob.button("Join meeting")).to_be_visible()

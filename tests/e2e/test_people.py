@@ -42,8 +42,8 @@ def test_only_who_speaks_has_the_line_of_a_speaker(api: LiveMinutes, playwright:
         for name in ("ann", "bob")
     ]
     try:
-        ann = Person(browsers[0], "Ann").join(made["hostUrl"])
-        bob = Person(browsers[1], "Bob").join(add(api, "p1", "Bob"))
+        ann = Person(browsers[0], "Ann", small_devices=False).join(made["hostUrl"])
+        bob = Person(browsers[1], "Bob", small_devices=False).join(add(api, "p1", "Bob"))
         for person in (ann, bob):
             person.sees("Ann", "Bob")
             expect(person.figure("Ann")).to_have_attribute("data-speaking", "true")

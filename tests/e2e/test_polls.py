@@ -36,9 +36,9 @@ def switch(person: Any, name: str) -> None:
 @pytest.mark.feature("polls")
 def test_three_people_and_their_polls(api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
-    host = new_person("Hanna").join_without_picture(made["hostUrl"])
-    ann = new_person("Ann", viewport={"width": 390, "height": 780}).join_without_picture(add(api, "p1", "Ann"))
-    bob = new_person("Bob", color_scheme="dark").join_without_picture(add(api, "p2", "Bob"))
+    host = new_person("Hanna").join_without_devices(made["hostUrl"])
+    ann = new_person("Ann", viewport={"width": 390, "height": 780}).join_without_devices(add(api, "p1", "Ann"))
+    bob = new_person("Bob", color_scheme="dark").join_without_devices(add(api, "p2", "Bob"))
     press(host.page.locator("footer"), "Polls")
     press(panel(host), "New poll")
     panel(host).get_by_role("textbox", name="Question").fill("Which <b>soup</b>?")

@@ -13,8 +13,8 @@ from tests.e2e.application import LiveMinutes, add, create
 @pytest.mark.feature("hands")
 def test_a_hand_is_raised_and_lowered_by_the_host(api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
-    ann = new_person("Ann").join(made["hostUrl"])
-    bob = new_person("Bob").join(add(api, "p1", "Bob"))
+    ann = new_person("Ann").join_without_devices(made["hostUrl"])
+    bob = new_person("Bob").join_without_devices(add(api, "p1", "Bob"))
     bob.button("Raise hand").click()
     expect(bob.button("Lower hand")).to_be_visible()
     ann.button("People").click()
@@ -28,7 +28,7 @@ def test_a_hand_is_raised_and_lowered_by_the_host(api: LiveMinutes, new_person: 
 @pytest.mark.feature("lobby", "meeting")
 def test_a_long_name_pushes_no_choice_out_of_the_panel(api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
-    ann = new_person("Ann").join(made["hostUrl"])
+    ann = new_person("Ann").join_without_devices(made["hostUrl"])
     ann.reads("You are the only one here")
     ann.button("People").click()
     panel = ann.page.get_by_role("complementary", name="People")

@@ -27,7 +27,7 @@ def test_who_closes_the_tab_has_left_and_who_reloads_has_not(unhurried_server: R
     made = create(api)
     ann = new_person("Ann").join(made["hostUrl"])
     bob = new_person("Bob").join(add(api, "p1", "Bob"))
-    cleo = new_person("Cleo").join(add(api, "p2", "Cleo"))
+    cleo = new_person("Cleo").join_without_devices(add(api, "p2", "Cleo"))
     expect(ann.figure("Bob")).to_be_visible()
     bob.page.reload()
     bob.sees("Ann")
