@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Locator, Playwright, sync_playwright
 
 from tests.e2e.application import LiveMinutes
 from tests.e2e.firefox import firefox, missing
@@ -39,6 +41,9 @@ DISABLED_FEATURES = [
     "TcpPortRandomizationWin",
     "ThirdPartyStoragePartitioning",
 ]
+
+FIREFOX_PEOPLE = os.environ.get("FIREFOX_PEOPLE", "").split()
+"""Names of people who have a Firefox in all tests of this run, instead of a Chromium."""
 
 CHROMIUM_OPTIONS = [
     f"--disable-features={','.join(DISABLED_FEATURES)}",
@@ -113,13 +118,37 @@ def no_request_elsewhere() -> Iterator[None]:
     assert {one.name: one.requested_elsewhere for one in Person.made if one.requested_elsewhere} == {}
 
 
+_fill = Locator.fill
+
+
+def fill(field: Locator, text: str) -> None:
+    """What Playwright writes into a field of Firefox at once is not heard by React: keys are."""
+    if field.page.context.browser.browser_type.name != "firefox" or field.get_attribute("type") == "date":
+        _fill(field, text)
+        return
+    field.press("Control+A")
+    field.press("Delete")
+    field.press_sequentially(text)
+
+
+@pytest.fixture(scope="session")
+def firefox_of_some(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser | None]:
+    """The browser of the people in ``FIREFOX_PEOPLE``, where there are any."""
+    if not FIREFOX_PEOPLE:
+        yield None
+        return
+    with firefox(playwright, tmp_path_factory.mktemp("firefox")) as browser, patch.object(Locator, "fill", fill):
+        yield browser
+
+
 @pytest.fixture
-def new_person(chromium: Browser) -> Iterator[Any]:
+def new_person(chromium: Browser, firefox_of_some: Browser | None) -> Iterator[Any]:
     """A function that makes a person with a browser of their own: ``new_person(name, **context options)``."""
     made: list[Person] = []
 
     def make(name: str, **options: Any) -> Person:
-        person = Person(chromium, name, **options)
+        browser = firefox_of_some if firefox_of_some and name in FIREFOX_PEOPLE else chromium
+        person = Person(browser, name, **options)
         made.append(person)
         return person
 
