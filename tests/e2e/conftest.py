@@ -123,7 +123,8 @@ _fill = Locator.fill
 
 def fill(field: Locator, text: str) -> None:
     """What Playwright writes into a field of Firefox at once is not heard by React: keys are."""
-    if field.page.context.browser.browser_type.name != "firefox" or field.get_attribute("type") == "date":
+    browser = field.page.context.browser
+    if browser is None or browser.browser_type.name != "firefox" or field.get_attribute("type") == "date":
         _fill(field, text)
         return
     field.press("Control+A")
