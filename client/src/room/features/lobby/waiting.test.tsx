@@ -54,6 +54,15 @@ describe("the meeting's link", () => {
     await screen.findByText("You are the only one here");
   });
 
+  it("does not lie over what is shown", async () => {
+    const entered = snapshot({ you, people: [you] });
+    const plan = { kind: "document", id: "plan", page: 1 };
+    Object.assign(entered.slices, { showing: { open: [plan], shown: plan, turnedBy: null } });
+    show(entered);
+    await screen.findByRole("button", { name: "People" });
+    expect(screen.queryByText("You are the only one here")).toBeNull();
+  });
+
   it("is at the head of the list of people all the time", async () => {
     show(snapshot({ you, people: [you, person("ann", { name: "Ann" })] }));
     fireEvent.click(await screen.findByRole("button", { name: "People" }));
