@@ -28,7 +28,7 @@ export function WaitingList() {
   const mark = (id: string, on: boolean) => setMarked(on ? [...chosen, id] : chosen.filter((other) => other !== id));
   return (
     <section className={styles.waiting} aria-label={t("people.waiting")}>
-      <Group justify="space-between">
+      <Group justify="space-between" className={styles.head ?? ""}>
         <h3>{t("people.waiting")}</h3>
         {choosing && chosen.length > 0 ? (
           <Button size="compact-sm" onClick={() => admitSeveral(session, chosen)}>
