@@ -44,7 +44,8 @@ export function MessageList() {
     if (!element) return;
     const first = messages[0]?.number ?? 0;
     const sends = outgoing.length > before.current.outgoing;
-    if (atEnd || sends) element.scrollTop = element.scrollHeight;
+    if (sends) showEnd(element);
+    else if (atEnd) element.scrollTop = element.scrollHeight;
     // What was loaded above moves nothing of what the person reads.
     else if (first < before.current.first) element.scrollTop += element.scrollHeight - before.current.height;
     before.current = { first, height: element.scrollHeight, outgoing: outgoing.length };
@@ -67,6 +68,11 @@ export function MessageList() {
     document.addEventListener("visibilitychange", read);
     return () => document.removeEventListener("visibilitychange", read);
   }, [messages, atEnd, service]);
+
+  useEffect(() => {
+    service.readAbove(!atEnd);
+    return () => service.readAbove(false);
+  }, [atEnd, service]);
 
   const seek = useCallback(
     (target: { id: string; number: number } | null) => {
@@ -93,7 +99,7 @@ export function MessageList() {
     if (element.scrollTop < MUCH_ABOVE && element.scrollHeight > element.clientHeight) service.loadOlder();
   };
   const goToEnd = () => {
-    list.current?.scrollTo({ top: list.current.scrollHeight });
+    if (list.current) showEnd(list.current);
     setAtEnd(true);
   };
 
@@ -147,6 +153,12 @@ export function MessageList() {
       )}
     </div>
   );
+}
+
+/** Scrolls to the end. Messages have their height only when they come in sight, so it is there after some frames. */
+function showEnd(list: HTMLElement, frames = 3): void {
+  list.scrollTop = list.scrollHeight;
+  if (frames > 0) requestAnimationFrame(() => showEnd(list, frames - 1));
 }
 
 /** Shows a message in the middle of the list, and marks it for a moment. */

@@ -151,6 +151,18 @@ describe("what the page knows", () => {
     expect(state()).toMatchObject({ older: true });
     expect(texts().at(-1)).toBe("text 401");
   });
+
+  it("loses nothing while the person looks at messages above the newest", () => {
+    enter();
+    for (let number = 1; number <= 400; number += 1) says(number);
+    service().markRead();
+    service().readAbove(true);
+    says(401);
+    expect(texts()[0]).toBe("text 1");
+    service().readAbove(false);
+    says(402);
+    expect(state().messages).toHaveLength(200);
+  });
 });
 
 describe("what is new", () => {
@@ -312,8 +324,10 @@ describe("the panel", () => {
     log.scrollTop = 100;
     fireEvent.scroll(log);
     expect(resized.has(log)).toBe(false);
+    expect(state().readsAbove).toBe(true);
     log.scrollTop = 600;
     fireEvent.scroll(log);
+    expect(state().readsAbove).toBe(false);
     log.scrollTop = 550;
     resized.get(log)?.();
     expect(log.scrollTop).toBe(900);

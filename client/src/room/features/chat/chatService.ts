@@ -251,6 +251,11 @@ export class ChatService {
     });
   }
 
+  /** The person looks at messages above the newest ones, or at these again. */
+  readAbove(readsAbove: boolean): void {
+    chat.change(this.session.room, (state) => (state.readsAbove === readsAbove ? state : { ...state, readsAbove }));
+  }
+
   /** The person sees the newest message. */
   markRead(): void {
     const room = this.session.room.getState();

@@ -57,6 +57,8 @@ export interface ChatState {
   reactors: ReadonlyMap<string, readonly ChatReactor[]>;
   /** The panel is open. */
   panelOpen: boolean;
+  /** The person looks at messages above the newest ones. */
+  readsAbove: boolean;
   /** The person has read up to this number; null before it is known. */
   readUpTo: number | null;
   /** The line "new since you looked" stands after the message with this number. */
@@ -73,6 +75,7 @@ const NOTHING: ChatState = {
   outgoing: [],
   reactors: new Map(),
   panelOpen: false,
+  readsAbove: false,
   readUpTo: null,
   lineAt: null,
 };
@@ -146,8 +149,7 @@ function inOrder(messages: ChatMessage[]): ChatMessage[] {
 }
 
 function trimmed(state: ChatState): ChatState {
-  const unseen = state.panelOpen && state.readUpTo !== null && state.readUpTo < (state.messages.at(-2)?.number ?? 0);
-  if (state.messages.length <= MOST || unseen || state.asked !== null) return state;
+  if (state.messages.length <= MOST || state.readsAbove || state.asked !== null) return state;
   return { ...state, older: true, messages: state.messages.slice(-KEPT) };
 }
 
