@@ -144,3 +144,13 @@ def test_a_derived_text_is_the_same_for_the_same_parts_alone() -> None:
     made = {derived_text("abc", 16, *parts) for parts in (("1", "k"), ("1", "k"), ("11", "k"), ("1", "k\n"), ("1", ""))}
     assert len(made) == 4
     assert all(len(one) == 16 and set(one) <= set("abc") for one in made)
+
+
+def test_what_was_made_of_a_key_stays_the_same() -> None:
+    """Links that were sent, and ids that follow from a key of the caller's, outlive the version that made them."""
+    secrets = Secrets(bytes(range(32)))
+    assert secrets.link("abcdefghijklmnop") == "LIVEHTIQJJE7LWN6GN8RHZZY"
+    assert secrets.reset_token("abcdefghijklmnop") == "ts3zb26gbgvgf54g5vkrhujvccrmmil4"
+    assert secrets.fingerprint == "34fa527b3d233f12f5dbe7b8f5864b95"
+    assert derived_text(LOWERCASE_AND_DIGITS, 16, "1", "2", "key") == "1s52nv7eqvovcvsy"
+    assert derived_text(UNAMBIGUOUS, 7, "1", "2", "key") == "V6R8EP2"

@@ -14,9 +14,10 @@ from convener.domain.site import Site, now
 from convener.storage.core import insert
 from convener.storage.database import Session
 from convener.storage.models import Meeting, Participant, User
+from convener.storage.rows import AnyUser
 
 
-def insert_meeting(session: Session, owner: User, title: str = "", **columns: Any) -> Meeting:
+def insert_meeting(session: Session, owner: AnyUser, title: str = "", **columns: Any) -> Meeting:
     """A meeting of this owner with these columns, and nobody in it. It ends as its start and ``duration_hours`` say."""
     columns = {"status": "scheduled", "created_at": now(), **columns}
     meeting = Meeting(

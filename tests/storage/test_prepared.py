@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from convener.storage.database import Database, is_conflict
 from convener.storage.prepared import Prepared
 from convener.storage.types import Instant
+from tests.factories.statements import carried_out
 from tests.servers import Postgres
 
 THINGS = Table(
@@ -79,6 +80,22 @@ def test_the_drivers_errors_are_those_of_sqlalchemy(connection: Connection) -> N
     assert is_conflict(failed.value) == (connection.dialect.name == "postgresql")
     assert "quoted" not in str(failed.value.statement)
     assert OF_NAME.first(connection, {"name": THING["name"]}) is not None, "the transaction goes on"
+
+
+def test_who_listens_to_an_engine_or_a_connection_hears_of_it(database: Database, connection: Connection) -> None:
+    with carried_out(database.engine) as by_any, carried_out(connection) as by_this:
+        INSERT.insert(connection, THING)
+        with database.engine.connect() as other:
+            Prepared(select(bindparam("value", type_=Integer))).first(other, {"value": 1})
+    assert [one.text[:6] for one in by_any] == ["INSERT", "SELECT"]
+    assert [one.text[:6] for one in by_this] == ["INSERT"]
+    with carried_out(database.engine) as by_any:
+        OF_NAME.all(connection, {"name": THING["name"]})
+    assert [one.text[:6] for one in by_any] == ["SELECT"]
+    # Reads of PostgreSQL have options of their own on the same engine.
+    with carried_out(database.engine) as by_any, database.look() as reading:
+        Prepared(select(bindparam("value", type_=Integer))).first(reading, {"value": 2})
+    assert [one.text[:6] for one in by_any] == ["SELECT"]
 
 
 def test_a_missing_value_is_an_error(connection: Connection) -> None:

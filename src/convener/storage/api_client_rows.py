@@ -1,5 +1,5 @@
 """What calls of API clients read, plain SQL as in :mod:`convener.storage.core`: the client itself, locked for a call
-that writes, and without a session the statuses that applications ask for again and again."""
+that writes, its users, and without a session the statuses that applications ask for again and again."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .core import NEXT_KEYS, columns, keep_keys
 from .driver import connection_of
 from .models import ApiClient, Center, MaintenanceWindow, Meeting, Participant, User
 from .prepared import Prepared, Row
-from .rows import ApiClientRow, CenterRow, ClientCredentialsRow, MeetingStatusRow, ParticipantStatusRow
+from .rows import ApiClientRow, CenterRow, ClientCredentialsRow, MeetingStatusRow, ParticipantStatusRow, UserRow
 from .together import waiting_writes
 
 _CLIENT_AND_CENTER = (
@@ -51,6 +51,20 @@ def find_client_and_center(
     if waiting is not None:
         keep_keys(waiting, row[_OF_BOTH + 1 :])
     return ApiClientRow(*row[:_OF_API_CLIENT]), CenterRow(*row[_OF_API_CLIENT:_OF_BOTH]), row[_OF_BOTH]
+
+
+_EXTERNAL_USER = Prepared(
+    select(*columns(User)).where(
+        User.api_client_id == bindparam("client_id"), User.external_id == bindparam("external_id")
+    )
+)
+
+
+def find_external_user(session: Session, client_id: int, external_id: str) -> UserRow | None:
+    """The API client's user with this id of its own."""
+    session.flush()
+    row = _EXTERNAL_USER.first(connection_of(session), {"client_id": client_id, "external_id": external_id})
+    return None if row is None else UserRow(*row)
 
 
 # ------------------------------------------------------------------------------------------ without a session

@@ -76,7 +76,8 @@ class BriefTransaction:
                 driver.execute("RELEASE part")
         self.notes.append({**session.info})
         session.info.clear()
-        session.expunge_all()
+        if session.identity_map or session.new:
+            session.expunge_all()
         self._idle = session
 
     @staticmethod

@@ -44,7 +44,6 @@ from sqlalchemy import (
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.orm.attributes import set_committed_value
-from sqlalchemy.orm.util import identity_key
 
 from .driver import connection_of
 from .models import (
@@ -58,7 +57,7 @@ from .models import (
     User,
     Visit,
 )
-from .objects import Mapped, attached
+from .objects import Mapped, attached, identity_of
 from .prepared import Prepared, Row
 from .rows import (
     CenterRow,
@@ -107,7 +106,7 @@ def insert(session: Session, row: Mapped) -> Mapped:
         if given[name] is not None or make is not None:
             values[name] = given[name]
     row.id = _insert(type(row), tuple(values)).insert(connection_of(session), values)  # type: ignore[attr-defined]
-    return attached(session, row, identity_key(type(row), row.id))  # type: ignore[attr-defined]
+    return attached(session, row, identity_of(type(row), row.id))  # type: ignore[attr-defined]
 
 
 NEXT_KEYS = tuple(

@@ -16,7 +16,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -31,6 +31,7 @@ from .clock import CLOCK
 from .driver import CONNECTION
 from .failures import is_full
 from .functions import register as register_functions
+from .json_text import decode_json, encode_json
 from .migrations import current_revision, newest_revision
 from .models import Base
 from .together import drop_waiting, send_waiting, send_writes, waiting_for_each_other
@@ -246,8 +247,7 @@ class Database:
 
         return repeated(attempt)
 
-    @contextmanager
-    def write_briefly(self) -> Iterator[Session]:
+    def write_briefly(self) -> AbstractContextManager[Session]:
         """As :meth:`write`, on the event loop, for a few statements, which cost less than a thread that competes with
         the loop for the interpreter at each of them. SQLite only.
 
@@ -255,10 +255,10 @@ class Database:
         the file is left to others (:mod:`.checkpoints`). Inside
         :meth:`write_together` it is committed with the others.
         """
-        if self._together is not None:
-            with self._together.part() as session:
-                yield session
-            return
+        return self._together.part() if self._together is not None else self._write_alone()
+
+    @contextmanager
+    def _write_alone(self) -> Iterator[Session]:
         with self.write_together() as together, together.part() as session:
             yield session
         if together.is_lost:
@@ -371,7 +371,13 @@ class Database:
         self._brief.dispose()
 
 
-# Neither engine has the parameters of statements in its errors, which are logged: passwords of meetings are among them.
+_OF_EACH: dict[str, Any] = {
+    # No parameters of statements in errors, which are logged: passwords of meetings are among them.
+    "hide_parameters": True,
+    "json_serializer": encode_json,
+    "json_deserializer": decode_json,
+}
+"""What both engines are made with."""
 
 
 def _sqlite_engine(url: URL, *, durable: bool, automatic: int, brief: bool = False) -> Engine:
@@ -381,7 +387,7 @@ def _sqlite_engine(url: URL, *, durable: bool, automatic: int, brief: bool = Fal
     if path and path != ":memory:" and not path.startswith("file:"):
         _create_private(Path(path))
     waiting = {"timeout": 0 if brief else 15, "check_same_thread": False}
-    engine = create_engine(url, pool_size=40, max_overflow=0, connect_args=waiting, hide_parameters=True)
+    engine = create_engine(url, pool_size=40, max_overflow=0, connect_args=waiting, **_OF_EACH)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
@@ -440,9 +446,7 @@ def _use_wal(cursor: Any) -> None:
 
 
 def _postgresql_engine(url: URL) -> Engine:
-    engine = create_engine(
-        url, pool_size=20, max_overflow=CONNECTIONS_OF_PROCESS - 20, pool_timeout=10, hide_parameters=True
-    )
+    engine = create_engine(url, pool_size=20, max_overflow=CONNECTIONS_OF_PROCESS - 20, pool_timeout=10, **_OF_EACH)
 
     @event.listens_for(engine, "checkout")
     def require_open(connection: Any, _record: object, _proxy: object) -> None:

@@ -19,7 +19,8 @@ def connection_of(session: Session) -> Connection:
 
 
 def _plain(connection: Connection) -> Any:
-    return connection.connection.cursor()
+    driver: Any = connection.connection.dbapi_connection
+    return driver.cursor()
 
 
 def carry_out(
@@ -35,15 +36,18 @@ def carry_out(
     Hooks on executions are called, without a context. Raises what SQLAlchemy raises.
     """
     cursor: Any = None
+    # As SQLAlchemy does: a connection to which nobody listens has the hooks of its engine, which are looked up in a
+    # third of the time.
+    hooked = connection.dispatch if connection._has_events else connection.engine.dispatch
     try:
         cursor = cursor_of(connection)
-        if hooks := connection.dispatch.before_cursor_execute:
+        if hooks := hooked.before_cursor_execute:
             hooks(connection, cursor, sql, parameters, None, many)
         (cursor.executemany if many else cursor.execute)(sql, parameters)
     except connection.dialect.loaded_dbapi.Error as error:
         # SQLAlchemy's own way from an error of the driver to one of its own: it takes a broken connection out of the
         # pool, and tells who listens to errors. It has no public name.
         connection._handle_dbapi_exception(error, sql, None, cursor, None)
-    if hooks := connection.dispatch.after_cursor_execute:
+    if hooks := hooked.after_cursor_execute:
         hooks(connection, cursor, sql, parameters, None, many)
     return cursor

@@ -3,7 +3,8 @@ without what it costs."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
 from msgspec import Struct
@@ -11,7 +12,6 @@ from sqlalchemy import Select, inspect
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import instance_state
-from sqlalchemy.orm.util import identity_key
 
 from .driver import connection_of
 from .models import Base
@@ -20,11 +20,22 @@ from .prepared import Prepared
 Mapped = TypeVar("Mapped", bound=Base)
 
 
+@cache
+def _identity_of(kind: type[Base]) -> Callable[[tuple[int]], Any]:
+    return inspect(kind).identity_key_from_primary_key
+
+
+def identity_of(kind: type[Base], key: int) -> Any:
+    """Under what a session knows the object with this primary key."""
+    return _identity_of(kind)((key,))
+
+
 def mapped(session: Session, kind: type[Mapped], row: Struct) -> Mapped:
-    """The object of the session that this row is, which was inserted in its transaction: to be changed, or asked for
-    what it refers to."""
-    key = identity_key(kind, row.id)  # type: ignore[attr-defined]
-    if (known := session.identity_map.get(key)) is not None:
+    """The object of the session that this row is, which was read or inserted in its transaction: to be changed, or
+    asked for what it refers to."""
+    key = identity_of(kind, row.id)  # type: ignore[attr-defined]
+    known: Mapped | None = session.identity_map.get(key)
+    if known is not None:
         return known
     made, columns = kind(), inspect(kind).columns
     made.__dict__.update({name: getattr(row, name) for name in row.__struct_fields__ if name in columns})
@@ -61,7 +72,7 @@ def find_object(session: Session, query: ObjectQuery[Mapped], values: Mapping[st
     row = query.prepared.first(connection_of(session), values)
     if row is None:
         return None
-    key = identity_key(query.kind, row[0])
+    key = identity_of(query.kind, row[0])
     if session.identity_map.get(key) is not None:
         return cast("Mapped", session.scalar(query.statement, values, execution_options={"populate_existing": True}))
     found = query.kind()

@@ -140,16 +140,13 @@ class _Compiled:
         self._results: list[tuple[int, Convert]] | None = None
 
     def execute(self, connection: Connection, values: Values) -> Any:
-        return self._carry_out(connection, self.parameters(values))
+        return carry_out(connection, self._sql, self.parameters(values))
 
     def execute_many(self, connection: Connection, rows: Iterable[Values]) -> Any:
         parameters = [self.parameters(row) for row in rows]
         if len(parameters) == 1:
-            return self._carry_out(connection, parameters[0])
-        return self._carry_out(connection, parameters, many=True)
-
-    def _carry_out(self, connection: Connection, parameters: Any, *, many: bool = False) -> Any:
-        return carry_out(connection, self._sql, parameters, many=many)
+            return carry_out(connection, self._sql, parameters[0])
+        return carry_out(connection, self._sql, parameters, many=True)
 
     def parameters(self, values: Values) -> Any:
         """As the driver takes them: by name, or in order."""

@@ -152,6 +152,8 @@ def _raw(connection: Connection) -> Any:
 
 def waiting_writes(connection: Connection) -> WaitingWrites | None:
     """The writes of its transaction that wait for each other; None where each is carried out at once."""
+    if connection.dialect.name != "postgresql":  # to ask a connection for its `info` takes a third of a statement
+        return None
     found: WaitingWrites | None = connection.info.get(_WAITING)
     return found
 

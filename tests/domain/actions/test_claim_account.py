@@ -187,7 +187,7 @@ def test_nobody_becomes_an_organizer_by_a_claim(claimed: Claims) -> None:
     """Where the application has named the person as a host, the host's link remains; managing does not come with it."""
     with claimed.factory.locked() as (session, meeting):
         owner = session.get_one(User, meeting.owner_id)
-        external_users.update_external_user(owner, name=None, email=BOB)
+        external_users.update_external_user(session, owner, name=None, email=BOB)
     account = claimed.claim(claimed.link())
     assert (account.role, account.schedules) == ("member", False)
 

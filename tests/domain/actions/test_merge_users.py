@@ -39,7 +39,7 @@ def ann(database: Database, center: Center) -> User:
 def external(session: Session, office: Office, external_id: str) -> User:
     found = external_users.find_external_user(session, office.client().id, external_id)
     assert found is not None
-    return found
+    return session.get_one(User, found.id)
 
 
 def merge(office: Office, into: User | str, merged: User | str) -> None:

@@ -6,7 +6,6 @@ the person by its own id, and what it says of name and address stays with that i
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from convener.domain import text
@@ -14,23 +13,19 @@ from convener.domain.centers import api_clients
 from convener.domain.permissions import CenterRole
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import now
+from convener.storage import api_client_rows
 from convener.storage.core import insert
 from convener.storage.models import User
-from convener.storage.objects import ObjectQuery, find_object
-from convener.storage.rows import AnyClient
-
-_EXTERNAL = ObjectQuery(
-    User,
-    select(User).where(User.api_client_id == bindparam("client_id"), User.external_id == bindparam("external_id")),
-)
+from convener.storage.objects import mapped
+from convener.storage.rows import AnyClient, AnyUser, UserRow
 
 
-def find_external_user(session: Session, client_id: int, external_id: str) -> User | None:
-    """The API client's user with this id, None where there is none."""
-    return find_object(session, _EXTERNAL, {"client_id": client_id, "external_id": external_id})
+def find_external_user(session: Session, client_id: int, external_id: str) -> UserRow | None:
+    """The API client's user with this id, None where there is none. Most calls only read it, so it is a row."""
+    return api_client_rows.find_external_user(session, client_id, external_id)
 
 
-def person_of(session: Session, user: User) -> User:
+def person_of(session: Session, user: AnyUser) -> AnyUser:
     """The user to whom belongs what the application's user does: the one whom the user was merged into, else the
     user."""
     return user if user.merged_into_id is None else session.get_one(User, user.merged_into_id)
@@ -64,10 +59,15 @@ def create_external_user(
     return insert(session, user)
 
 
-def update_external_user(user: User, *, name: str | None, email: str | None) -> None:
-    """Store what an application says of its user; a value that is None or empty changes nothing."""
-    # An equal value would be looked at once more when the session is flushed.
-    if name and name != user.display_name:
-        user.display_name = name
-    if email and email != user.email:
-        user.email, user.email_folded = email, text.fold_address(email)
+def update_external_user(session: Session, user: AnyUser, *, name: str | None, email: str | None) -> AnyUser:
+    """Store what an application says of its user, who is returned as it is then; a value that is None or empty changes
+    nothing."""
+    name, email = name or user.display_name, email or user.email
+    if (name, email) == (user.display_name, user.email):
+        return user
+    changed = mapped(session, User, user) if isinstance(user, UserRow) else user
+    changed.display_name = name
+    # Addresses of before the fold was as it is now stay as they are until they change.
+    if email != changed.email:
+        changed.email, changed.email_folded = email, text.fold_address(email)
+    return changed

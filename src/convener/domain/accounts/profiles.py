@@ -258,6 +258,11 @@ def may_attendees_draw(owner: AnyUser) -> bool:
     return read_settings(UserSettings, owner.preferences).ecr_whiteboard_privilege is not False
 
 
+def sharing_privilege(settings: CenterSettings, user: AnyUser) -> str:
+    """What a user may share at most, as :func:`effective_settings` has it."""
+    return _sharing_privilege(settings, read_settings(UserSettings, user.preferences))
+
+
 def effective_settings(settings: CenterSettings, user: AnyUser) -> UserSettings:
     """The settings that hold for a user: own values, else the center's defaults, both within what the center allows and
     the user's privileges. None: no value."""

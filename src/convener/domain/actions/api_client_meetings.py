@@ -28,9 +28,9 @@ from convener.domain.permissions import MeetingRole
 from convener.domain.secrets import LOWERCASE_AND_DIGITS, random_text
 from convener.domain.site import Site
 from convener.storage import api_client_rows
-from convener.storage.models import Meeting, Participant, User
+from convener.storage.models import Meeting, Participant
 from convener.storage.objects import mapped
-from convener.storage.rows import AnyClient, AnyMeeting, AnyParticipant, MeetingStatusRow, ParticipantStatusRow
+from convener.storage.rows import AnyClient, AnyMeeting, AnyParticipant, AnyUser, MeetingStatusRow, ParticipantStatusRow
 
 from . import cancel_participant as cancelling
 from . import end_meeting
@@ -74,13 +74,13 @@ def create_or_update_meeting(
             raise MeetingExists("This meetingKey belongs to a meeting of another host.", "meetingKey")
         scheduler = _scheduler(session, site, caller, owner)
         return meeting, _update_meeting(scheduler, client, meeting, known, host, changes)
-    known = _ensure_user(session, client, known, host)
-    owner = external_users.person_of(session, known)
+    user = _ensure_user(session, client, known, host)
+    owner = external_users.person_of(session, user)
     of_client = ClientMeeting(
         client=client,
         key=meeting_key or random_text(LOWERCASE_AND_DIGITS, 20),
-        name=host.name or known.display_name,
-        email=host.email or known.email,
+        name=host.name or user.display_name,
+        email=host.email or user.email,
     )
     scheduler = _scheduler(session, site, caller, owner)
     if not client.invitations:
@@ -91,17 +91,17 @@ def create_or_update_meeting(
     return created.meeting, created.host
 
 
-def _scheduler(session: Session, site: Site, caller: ClientAndCenter, owner: User) -> Scheduler:
+def _scheduler(session: Session, site: Site, caller: ClientAndCenter, owner: AnyUser) -> Scheduler:
     return Scheduler(session, site, caller.center, owner, contract=CONTRACT, maintenance_until=caller.maintenance_until)
 
 
 def _update_meeting(
-    scheduler: Scheduler, client: AnyClient, meeting: Meeting, known: User, host: Person, changes: MeetingChanges
+    scheduler: Scheduler, client: AnyClient, meeting: Meeting, known: AnyUser, host: Person, changes: MeetingChanges
 ) -> Participant:
     session = scheduler.session
     # The host first: whom a change of the meeting is announced to may have another address now.
     participant = participants.find_host(session, meeting)
-    external_users.update_external_user(known, name=host.name, email=host.email)
+    external_users.update_external_user(session, known, name=host.name, email=host.email)
     participants.change_participant(session, meeting, participant, name=host.name, email=host.email)
     if not scheduler.change(meeting, changes).different:
         invitations.invite_participant(session, meeting, participant, client)
@@ -144,8 +144,8 @@ def cancel_participant(session: Session, site: Site, client: AnyClient, meeting_
     cancelled."""
     _check_person(person)
     meeting = _lock_meeting(session, client, meeting_key)
-    user = external_users.find_external_user(session, client.id, person.id)
-    user = None if user is None else _added_user(session, meeting, user)
+    known = external_users.find_external_user(session, client.id, person.id)
+    user = None if known is None else _added_user(session, meeting, known)
     if user is None:
         raise _no_participant(person)
     if meeting.owner_id == user.id:
@@ -159,7 +159,7 @@ def _check_person(person: Person) -> None:
     text.key(person.parameter, person.id, LONGEST_USER_ID, shortest=1)
 
 
-def _find_participant(session: Session, meeting: Meeting, user: User) -> Participant | None:
+def _find_participant(session: Session, meeting: Meeting, user: AnyUser) -> Participant | None:
     """The application's user as a participant; one who was merged into another user may be there as that one."""
     found = participants.find_participant(session, meeting, user)
     if found is not None or user.merged_into_id is None:
@@ -167,7 +167,7 @@ def _find_participant(session: Session, meeting: Meeting, user: User) -> Partici
     return participants.find_participant(session, meeting, external_users.person_of(session, user))
 
 
-def _added_user(session: Session, meeting: Meeting, user: User) -> User | None:
+def _added_user(session: Session, meeting: Meeting, user: AnyUser) -> AnyUser | None:
     """As whom the application's user is, or was, a participant; None where the user never was."""
     for one in (user, *([external_users.person_of(session, user)] if user.merged_into_id is not None else [])):
         if participants.was_added(session, meeting, one):
@@ -175,13 +175,12 @@ def _added_user(session: Session, meeting: Meeting, user: User) -> User | None:
     return None
 
 
-def _ensure_user(session: Session, client: AnyClient, known: User | None, person: Person) -> User:
+def _ensure_user(session: Session, client: AnyClient, known: AnyUser | None, person: Person) -> AnyUser:
     if known is None:
         return external_users.create_external_user(
             session, client, person.id, person.parameter, name=person.name, email=person.email
         )
-    external_users.update_external_user(known, name=person.name, email=person.email)
-    return known
+    return external_users.update_external_user(session, known, name=person.name, email=person.email)
 
 
 def _lock_meeting(session: Session, client: AnyClient, meeting_key: str, *, own: bool = False) -> Meeting:

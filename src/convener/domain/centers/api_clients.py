@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.util import identity_key
 
 from convener.domain import text
 from convener.domain.errors import ApiClientNotFound, AuthFailed, InvalidParameter, QuotaExceeded
@@ -18,6 +16,7 @@ from convener.domain.site import Site, now
 from convener.domain.stored_settings import stored_form
 from convener.storage import api_client_rows, core
 from convener.storage.models import ApiClient, Meeting
+from convener.storage.objects import identity_of
 from convener.storage.rows import AnyCenter, AnyClient, ApiClientRow, CenterRow
 
 from . import locales
@@ -188,28 +187,28 @@ def delete(client: ApiClient) -> None:
 def reserve_user(session: Session, client: AnyClient, parameter: str) -> None:
     """Count a new user against the quota. Raises :class:`QuotaExceeded` naming ``parameter``, at the end of the
     transaction at the latest: other calls may have taken the last one since the client was read."""
-    full = QuotaExceeded(f"This API client may have {client.max_users} users. Ask the operator for more.", parameter)
-    if client.users >= client.max_users:
-        raise full
-    core.add_user_of_client(session, client.id, _require_one(full))
+
+    def require(counted: int) -> None:
+        if not counted:
+            raise QuotaExceeded(
+                f"This API client may have {client.max_users} users. Ask the operator for more.", parameter
+            )
+
+    require(client.users < client.max_users)
+    core.add_user_of_client(session, client.id, require)
     _expire(session, client.id, "users")
 
 
 def reserve_session(session: Session, client: AnyClient) -> None:
     """Count a new meeting against the quota. Raises :class:`QuotaExceeded` when :func:`reserve_user` does."""
-    full = QuotaExceeded(f"This API client may have {client.max_sessions} sessions. Ask the operator for more.")
-    if client.sessions >= client.max_sessions:
-        raise full
-    core.add_session_of_client(session, client.id, _require_one(full))
+
+    def require(counted: int) -> None:
+        if not counted:
+            raise QuotaExceeded(f"This API client may have {client.max_sessions} sessions. Ask the operator for more.")
+
+    require(client.sessions < client.max_sessions)
+    core.add_session_of_client(session, client.id, require)
     _expire(session, client.id, "sessions")
-
-
-def _require_one(error: QuotaExceeded) -> Callable[[int], None]:
-    def check(rows: int) -> None:
-        if not rows:
-            raise error
-
-    return check
 
 
 def release_session(session: Session, client_id: int) -> None:
@@ -220,7 +219,7 @@ def release_session(session: Session, client_id: int) -> None:
 
 def _expire(session: Session, client_id: int, number: str) -> None:
     """Read the number again where the session has the client as an object."""
-    client = session.identity_map.get(identity_key(ApiClient, client_id))
+    client = session.identity_map.get(identity_of(ApiClient, client_id))
     if client is not None:
         session.expire(client, [number])
 

@@ -118,7 +118,7 @@ def _check(
 ) -> None:
     sharing = changes.application_sharing_preference
     if sharing is not None and sharing is not UNSET:
-        most = profiles.effective_settings(settings, find_owner(meeting)).application_sharing_privilege or SHARING[0]
+        most = profiles.sharing_privilege(settings, find_owner(meeting))
         if SHARING.index(sharing) > SHARING.index(most):
             raise InvalidParameter(
                 f"The owner may share {most} at most, not {sharing}.", "application_sharing_preference"
