@@ -17,7 +17,7 @@ def test_the_room_by_keyboard(api: LiveMinutes, new_person: Any, dark: bool) -> 
     made = create(api)
     options = {"color_scheme": "dark" if dark else "light", "reduced_motion": "reduce"}
     ann = new_person("Ann", **options).open(made["hostUrl"])
-    bob = new_person("Bob").join(add(api, "p1", "Bob"))
+    bob = new_person("Bob").join_without_devices(add(api, "p1", "Bob"))
     ann.page.evaluate(f"localStorage.setItem('convener.view', '{{\"dark\": {str(dark).lower()}}}')")
     join = ann.button("Join meeting")
     expect(join).to_be_visible()
