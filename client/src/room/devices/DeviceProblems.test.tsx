@@ -58,6 +58,19 @@ describe("what stands in the way of a device", () => {
     expect(ways()).toEqual([["Check devices and network", "/check"]]);
   });
 
+  it.each([
+    ["found", (devices: FakeDevices) => (devices.devices = []), "No microphone and no camera were found."],
+    [
+      "allowed",
+      ({ denied }: FakeDevices) => denied.add("video").add("audio"),
+      "does not let this page use the microphone and",
+    ],
+  ])("says once that neither is %s", async (_, spoil, text) => {
+    await show(spoil);
+    expect(screen.getByRole("status").textContent).toContain(text);
+    expect(screen.getByRole("status").querySelectorAll("p")).toHaveLength(1);
+  });
+
   it("leads nowhere where the center has no such pages", async () => {
     await show(({ denied }) => denied.add("video"));
     expect(ways()).toEqual([]);

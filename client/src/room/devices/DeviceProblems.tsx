@@ -30,13 +30,14 @@ export function DeviceProblems({ local, inside = false }: Props) {
   const [seen, setSeen] = useState("");
   if (troubled.length === 0 || (inside && seen === all)) return null;
   const insecure = troubled.some((input) => state[input].problem === "insecure");
-  const bothDenied = troubled.length > 1 && troubled.every((input) => state[input].problem === "denied");
+  const problems = new Set(troubled.map((input) => state[input].problem));
+  const ofBoth = troubled.length > 1 && problems.size === 1 ? bothKey([...problems][0], inside) : null;
   const denied = troubled.some((input) => state[input].problem === "denied");
   const perhaps = denied && mayLackFeatures();
   const texts = insecure
     ? [t(inside ? "device.insecureInside" : "device.insecure")]
-    : bothDenied
-      ? [t(inside ? "device.bothDeniedInside" : "device.bothDenied")]
+    : ofBoth
+      ? [t(ofBoth)]
       : troubled.map((input) => t(problemKey(input, state[input].problem, inside)));
   return (
     <Alert
@@ -72,6 +73,13 @@ export function DeviceProblems({ local, inside = false }: Props) {
 }
 
 type ShownProblem = "denied" | "missing" | "busy" | "lost";
+
+/** What is said once of both; null where each has a sentence of its own. */
+function bothKey(problem: string | null | undefined, inside: boolean) {
+  if (problem === "denied") return inside ? "device.bothDeniedInside" : "device.bothDenied";
+  if (problem === "missing") return inside ? "device.bothMissingInside" : "device.bothMissing";
+  return problem === "busy" ? "device.bothBusy" : null;
+}
 
 function problemKey(input: Input, problem: string | null, inside: boolean) {
   if (problem === "effect") return "device.camera_effect" as const;
