@@ -54,10 +54,11 @@ def share(person: Person, watched: Watched, participant: str, number: int) -> No
 
 def out_of_step(camera: TrackIndex, beeping: list[float]) -> float:
     """By how many milliseconds picture and sound differ, in the middle of all pictures that are shown meanwhile: each
-    says how long after a beep it was drawn."""
+    says how long after a beep it was drawn. The last beep is the measure: in the middle of the first one the microphone
+    may have been unmuted."""
     assert len(beeping) >= 2
     first, last = beeping[0], beeping[-1]
-    apart = [(shown - since - first + 500) % 1_000 - 500 for shown, since in drawn(camera) if first <= shown <= last]
+    apart = [(shown - since - last + 500) % 1_000 - 500 for shown, since in drawn(camera) if first <= shown <= last]
     assert len(apart) >= 10
     return abs(median(apart))
 
