@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import inf
 from pathlib import Path
 
 import av
@@ -55,16 +56,26 @@ def flashes(track: TrackIndex) -> list[float]:
 
 
 def beeps(track: TrackIndex) -> list[float]:
-    """When it becomes loud."""
-    return rises(loudness(track), 0.2)
+    """When beeps begin. The rest of one that began while the microphone was off is none: it is not silent before."""
+    return rises(loudness(track), 0.2, behind=50, hole=100)
 
 
-def rises(values: Iterable[tuple[float, float]], threshold: float) -> list[float]:
-    """When the values come to be above the threshold."""
+def rises(
+    values: Iterable[tuple[float, float]], threshold: float, *, behind: float = 0, hole: float = inf
+) -> list[float]:
+    """When the values come to be above the threshold. What is so from the beginning on does not rise. ``behind``: nor
+    does what has not been below it for so many milliseconds; ``hole``: without as many between two values."""
     found: list[float] = []
-    before = threshold  # what is above from the beginning on does not rise
+    low: float | None = None  # since when the values have been below
+    last = -inf
     for at, value in values:
-        if value > threshold and before < threshold:
-            found.append(at)
-        before = value
+        if at - last >= hole:
+            low = None
+        if value <= threshold:
+            low = at if low is None else low
+        elif low is not None:
+            if last - low >= behind:
+                found.append(at)
+            low = None
+        last = at
     return found
