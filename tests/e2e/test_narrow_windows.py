@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.application import LiveMinutes, create
+from tests.e2e.application import LiveMinutes, add, create
+from tests.e2e.panels import open_panel, write_message
+from tests.servers import wait_until
 
 BUTTONS_OUTSIDE = """
 () => [...document.querySelectorAll('button')]
@@ -57,3 +60,40 @@ def test_the_way_in_is_in_sight_on_a_phone_on_its_side_and_at_200_percent(
     name.fill("Ann")
     ann.button("Join meeting").click()
     expect(ann.button("Leave")).to_be_visible()
+
+
+FROM_THE_END = "(log) => Math.round(log.scrollHeight - log.scrollTop - log.clientHeight)"
+
+LINES = "one two three four five six seven eight nine ten eleven twelve. "
+
+
+@pytest.mark.feature("chat")
+def test_the_chat_stays_at_its_end_where_the_phone_is_turned(api: LiveMinutes, new_person: Any) -> None:
+    made = create(api)
+    upright, across = {"width": 360, "height": 780}, {"width": 780, "height": 360}
+    bob = new_person("Bob", viewport=upright).join_without_devices(add(api, "p1", "Bob"))
+    ann = new_person("Ann").join_without_devices(made["hostUrl"])
+    for number in range(1, 13):
+        write_message(ann, f"message {number}: {LINES * (number % 4 * 3)}")
+    open_panel(bob, "Chat")
+    log = bob.page.get_by_role("log", name="Messages")
+    newest = log.get_by_role("article").last
+
+    def stays_at_its_end(text: str) -> None:
+        expect(newest).to_contain_text(text)
+        wait_until(lambda: log.evaluate(FROM_THE_END) <= 1, "the end of the chat")
+        expect(bob.page.get_by_role("button", name=re.compile("newest|new message"))).to_have_count(0)
+
+    stays_at_its_end("message 12")
+    for size in (across, upright) * 2:
+        bob.page.set_viewport_size(size)
+        stays_at_its_end("message 12")
+    write_message(ann, f"a long one: {LINES * 20}")
+    stays_at_its_end("a long one")
+    write_message(ann, "a short one")
+    stays_at_its_end("a short one")
+    log.evaluate("(log) => { log.scrollTop = 0; }")
+    bob.page.set_viewport_size(across)
+    write_message(ann, "the newest one")
+    bob.page.get_by_role("button", name="1 new message").click()
+    stays_at_its_end("the newest one")

@@ -99,9 +99,15 @@ function Chat({ timeline, clock }: Props) {
   const names = new Map(timeline.people.map(({ id, name }) => [id, name]));
   const last = useRef<HTMLLIElement>(null);
   useEffect(() => {
-    const list = last.current?.closest(`.${styles.list ?? ""}`);
-    // The list alone is scrolled, not the page.
-    if (last.current && list) list.scrollTop = last.current.offsetTop + last.current.offsetHeight - list.clientHeight;
+    const shown = last.current;
+    const list = shown?.closest(`.${styles.list ?? ""}`);
+    if (!shown || !list) return undefined;
+    // The list alone is scrolled, not the page; again where a phone is turned, which changes the height of each message.
+    const observer = new ResizeObserver(() => {
+      list.scrollTop = shown.offsetTop + shown.offsetHeight - list.clientHeight;
+    });
+    observer.observe(list);
+    return () => observer.disconnect();
   }, [count]);
   return (
     <ol className={styles.chat}>

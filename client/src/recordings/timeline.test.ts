@@ -1,7 +1,8 @@
 // @vitest-environment node
 import { describe, expect, it } from "vitest";
 
-import type { Timeline, TimelineEvent } from "../api/client";
+import type { Timeline } from "../api/client";
+import { timelineEvent as event } from "../testing/timelineEvent";
 import { MasterClock, nudge } from "./masterClock";
 import {
   chatOf,
@@ -19,22 +20,6 @@ import {
   sliderMarks,
   speakersAt,
 } from "./timeline";
-
-const event = (at: number, kind: TimelineEvent["kind"], more: Partial<TimelineEvent> = {}): TimelineEvent => ({
-  at,
-  kind,
-  person: "",
-  text: "",
-  item: "",
-  title: "",
-  page: 0,
-  picture: "",
-  drawing: "",
-  length: 0,
-  answers: [],
-  open: false,
-  ...more,
-});
 
 const EVENTS = [
   event(0, "speaker", { person: "ann", length: 4_000 }),

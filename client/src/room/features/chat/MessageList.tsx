@@ -13,9 +13,9 @@ import { moveBetweenMessages } from "./moveBetweenMessages";
 import { MessageRow } from "./MessageRow";
 import { OutgoingRow } from "./OutgoingRow";
 import { rowsOf } from "./rows";
+import { useListEnd } from "./useListEnd";
 
-/** Pixels from an end at which one is there. */
-const NEAR = 48;
+/** Pixels from the beginning at which older messages are fetched. */
 const MUCH_ABOVE = 300;
 
 /** The messages, the newest below; it stays at the end unless the person has scrolled up. */
@@ -30,7 +30,8 @@ export function MessageList() {
   const unread = useRoom(selectUnread);
   const yourId = useRoom(selectYourId);
   const list = useRef<HTMLDivElement>(null);
-  const [atEnd, setAtEnd] = useState(true);
+  const content = useRef<HTMLDivElement>(null);
+  const { atEnd, goToEnd, onScrolled } = useListEnd(list, content);
   const [last, setLast] = useState<string | null>(null);
   const sought = useRef<{ id: string; number: number } | null>(null);
   const before = useRef<{ first: number; height: number; outgoing: number }>({ first: 0, height: 0, outgoing: 0 });
@@ -44,21 +45,11 @@ export function MessageList() {
     if (!element) return;
     const first = messages[0]?.number ?? 0;
     const sends = outgoing.length > before.current.outgoing;
-    if (sends) showEnd(element);
-    else if (atEnd) element.scrollTop = element.scrollHeight;
+    if (sends || atEnd) goToEnd();
     // What was loaded above moves nothing of what the person reads.
     else if (first < before.current.first) element.scrollTop += element.scrollHeight - before.current.height;
     before.current = { first, height: element.scrollHeight, outgoing: outgoing.length };
-  }, [messages, outgoing, atEnd]);
-
-  // Where the keyboard of a phone or what is being written takes of the list, its end is seen as before.
-  useEffect(() => {
-    const element = list.current;
-    if (!element || !atEnd) return undefined;
-    const observer = new ResizeObserver(() => void (element.scrollTop = element.scrollHeight));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [atEnd]);
+  }, [messages, outgoing, atEnd, goToEnd]);
 
   useEffect(() => {
     const read = () => {
@@ -93,14 +84,9 @@ export function MessageList() {
   }, [messages, seek]);
 
   const follow = () => {
+    onScrolled();
     const element = list.current;
-    if (!element) return;
-    setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight < NEAR);
-    if (element.scrollTop < MUCH_ABOVE && element.scrollHeight > element.clientHeight) service.loadOlder();
-  };
-  const goToEnd = () => {
-    if (list.current) showEnd(list.current);
-    setAtEnd(true);
+    if (element && element.scrollTop < MUCH_ABOVE && element.scrollHeight > element.clientHeight) service.loadOlder();
   };
 
   return (
@@ -119,31 +105,40 @@ export function MessageList() {
           if (message) setLast(message.dataset.message ?? null);
         }}
       >
-        {older && (
-          <Button variant="subtle" size="compact-sm" className={styles.older ?? ""} onClick={() => service.loadOlder()}>
-            {t("chat.older")}
-          </Button>
-        )}
-        {messages.length === 0 && outgoing.length === 0 && !older && <p className={styles.empty}>{t("chat.empty")}</p>}
-        {rows.map(({ message, day, runBegins, isNew, follows }) => (
-          <Fragment key={message.id}>
-            {runBegins && <Divider text={t("chat.thisMeeting")} />}
-            {day && <Divider text={formatDay(new Date(message.sentAt), { locale, now: new Date() })} />}
-            {isNew && <Divider text={t("chat.newSince")} accent />}
-            <MessageRow
-              message={message}
-              follows={follows}
-              own={message.personId === yourId}
-              reached={message.id === reached}
-              onSeek={seek}
-            />
-          </Fragment>
-        ))}
-        {outgoing
-          .filter(({ state }) => state !== "sent")
-          .map((one) => (
-            <OutgoingRow key={one.key} outgoing={one} />
+        <div ref={content}>
+          {older && (
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              className={styles.older ?? ""}
+              onClick={() => service.loadOlder()}
+            >
+              {t("chat.older")}
+            </Button>
+          )}
+          {messages.length === 0 && outgoing.length === 0 && !older && (
+            <p className={styles.empty}>{t("chat.empty")}</p>
+          )}
+          {rows.map(({ message, day, runBegins, isNew, follows }) => (
+            <Fragment key={message.id}>
+              {runBegins && <Divider text={t("chat.thisMeeting")} />}
+              {day && <Divider text={formatDay(new Date(message.sentAt), { locale, now: new Date() })} />}
+              {isNew && <Divider text={t("chat.newSince")} accent />}
+              <MessageRow
+                message={message}
+                follows={follows}
+                own={message.personId === yourId}
+                reached={message.id === reached}
+                onSeek={seek}
+              />
+            </Fragment>
           ))}
+          {outgoing
+            .filter(({ state }) => state !== "sent")
+            .map((one) => (
+              <OutgoingRow key={one.key} outgoing={one} />
+            ))}
+        </div>
       </div>
       {!atEnd && (
         <UnstyledButton className={styles.pill} onClick={goToEnd}>
@@ -153,12 +148,6 @@ export function MessageList() {
       )}
     </div>
   );
-}
-
-/** Scrolls to the end. Messages have their height only when they come in sight, so it is there after some frames. */
-function showEnd(list: HTMLElement, frames = 3): void {
-  list.scrollTop = list.scrollHeight;
-  if (frames > 0) requestAnimationFrame(() => showEnd(list, frames - 1));
 }
 
 /** Shows a message in the middle of the list, and marks it for a moment. */
