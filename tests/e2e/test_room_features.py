@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.application import LiveMinutes, add, create
+from tests.servers import wait_until
 
 
 @pytest.mark.feature("hands")
@@ -23,6 +24,16 @@ def test_a_hand_is_raised_and_lowered_by_the_host(api: LiveMinutes, new_person: 
     ann.page.get_by_role("menuitem", name="Lower the hand").click()
     expect(bob.button("Raise hand")).to_be_visible()
     assert ann.errors == bob.errors == []
+
+
+def is_beside(person: Any, tip: str, choice: str) -> bool:
+    """Whether the tooltip with this text stands in the line of the button, before it: it covers no other one."""
+    tooltip = person.page.get_by_role("tooltip").filter(has_text=tip)
+    if tooltip.count() != 1 or (covered := tooltip.bounding_box()) is None:
+        return False
+    box = person.button(choice).bounding_box()
+    middle = covered["y"] + covered["height"] / 2
+    return bool(covered["x"] + covered["width"] <= box["x"] and box["y"] <= middle <= box["y"] + box["height"])
 
 
 @pytest.mark.feature("lobby", "meeting")
@@ -51,6 +62,9 @@ def test_a_long_name_pushes_no_choice_out_of_the_panel(api: LiveMinutes, new_per
         assert box is not None
         assert box["x"] >= edges["x"], (choice, box, edges)
         assert box["x"] + box["width"] <= edges["x"] + edges["width"], (choice, box, edges)
+    for choice, tip in ((f"Let {name} in", "Let in"), (f"Turn {name} away", "Turn away")):
+        ann.button(choice).hover()
+        wait_until(lambda tip=tip: is_beside(ann, tip, f"Let {name} in"), f"“{tip}” beside both choices")  # type: ignore[misc]
     ann.end_for_all()
     ann.reads("You have ended the meeting")
     expect(ann.page.get_by_role("link", name="To your meetings")).to_be_visible()

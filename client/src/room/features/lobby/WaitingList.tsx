@@ -14,6 +14,12 @@ const STEP = 50;
 /** From so many on, several can be marked and let in together. */
 const SEVERAL = 3;
 
+/** Pixels of a choice, between the choices of a person, and from them to what they are called. That stands before both:
+ * above and below are the choices of other people and the one for all. */
+const CHOICE = 40;
+const GAP = 8;
+const BESIDE = 5;
+
 /** Those who wait to be let in, for people who may decide. */
 export function WaitingList() {
   const { t } = useTranslation("room");
@@ -58,9 +64,9 @@ export function WaitingList() {
               </span>
               {guest && <GuestMark />}
             </span>
-            <Tooltip label={t("people.admit")}>
+            <Tooltip label={t("people.admit")} position="left">
               <ActionIcon
-                size={40}
+                size={CHOICE}
                 variant="filled"
                 color="accent"
                 className={styles.choice}
@@ -70,9 +76,9 @@ export function WaitingList() {
                 <IconCheck size={20} stroke={1.75} aria-hidden />
               </ActionIcon>
             </Tooltip>
-            <Tooltip label={t("people.deny")}>
+            <Tooltip label={t("people.deny")} position="left" offset={BESIDE + CHOICE + GAP}>
               <ActionIcon
-                size={40}
+                size={CHOICE}
                 variant="default"
                 className={styles.choice}
                 aria-label={t("people.denyOne", { name })}
