@@ -40,6 +40,19 @@ def row(person: Any, title: str) -> Locator:
     return listed
 
 
+def on_paper(person: Any) -> None:
+    """Assert that the page is printed light and without what is for the screen alone."""
+    page = person.page
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    for what in (page.get_by_role("banner"), page.get_by_role("contentinfo"), person.button("Edit")):
+        expect(what).to_have_count(0)
+    expect(page.locator("body")).to_have_css("color", "rgb(22, 27, 38)")
+    page.emulate_media(media="screen")
+    expect(page.locator("body")).to_have_css("color", "rgb(232, 236, 244)")
+    page.emulate_media(media="null", color_scheme="null")
+
+
 def test_an_organizers_week(shared_server: RunningServer, new_person: Any) -> None:
     options = ("--role", "organizer", "--password", PASSWORD, "--first-name", "Olga")
     assert shared_server.cli("user", "create", "olga", *options).returncode == 0
@@ -147,6 +160,7 @@ def test_an_organizers_week(shared_server: RunningServer, new_person: Any) -> No
     olga.reads("Released")
     expect(olga.page.get_by_role("checkbox", name="Call Bo")).to_be_checked()
     accessible(olga, "minutes")
+    on_paper(olga)
     olga.page.get_by_role("link", name="Convener").click()
     olga.page.get_by_role("tab", name="Past").click()
     held = olga.page.get_by_role("heading", name=re.compile("^Meeting of"))

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 import { api, type Attendee, type MeetingSummary } from "../api/client";
+import { Facts } from "../ui/Facts";
 import { useFailureText, useSessionExpiry } from "../ui/failures";
 import { useFormats, useNow } from "../ui/useFormats";
 import { useMinutesAddress } from "../ui/useMinutesAddress";
@@ -156,13 +157,16 @@ function Row({ person }: { person: Attendee }) {
       {formatTimeOfDay(new Date(at))}
     </time>
   );
-  const about = [person.email, person.company].filter(Boolean).join(" · ");
   return (
     <tr role="row">
       <td role="cell">
         <bdi className={styles.name}>{person.name}</bdi>
         {person.role === "attendee" ? null : <span className={styles.role}>{t(`attendance.${person.role}`)}</span>}
-        {about ? <bdi className={styles.about}>{about}</bdi> : null}
+        {person.email || person.company ? (
+          <span className={styles.about}>
+            <Facts facts={[person.email, person.company]} />
+          </span>
+        ) : null}
       </td>
       <td role="cell" data-label={t("attendance.column.entered")}>
         {time(person.firstEntered)}

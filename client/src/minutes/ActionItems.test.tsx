@@ -31,7 +31,7 @@ const MINUTES: Minutes = {
   polls: [],
   people: [],
   peopleHidden: false,
-  actionItems: [item("a", "Call Bo"), item("b", "Write to Cy")],
+  actionItems: [item("a", "Call Bo"), { ...item("b", "Write to Cy"), assignee: "فاطمة", carried: true }],
 };
 
 afterEach(() => {
@@ -65,6 +65,14 @@ async function show(refuse: () => ApiReply | null = () => null) {
 }
 
 const box = (name: string) => screen.getByRole<HTMLInputElement>("checkbox", { name });
+
+it("say by whom and since when in this order, whichever way a name runs", async () => {
+  await show();
+  const name = screen.getByText("فاطمة");
+  expect([name.tagName, name.textContent]).toEqual(["BDI", "فاطمة"]);
+  expect(name.parentElement?.textContent).toBe("فاطمة · Open from last time");
+  expect(name.parentElement?.closest("bdi, [dir=auto]")).toBeNull();
+});
 
 it("are ticked at once, and stay ticked when the server has answered", async () => {
   const { edits } = await show();

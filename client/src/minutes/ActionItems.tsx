@@ -2,6 +2,7 @@ import { Checkbox } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import type { Minutes } from "../api/client";
+import { Facts } from "../ui/Facts";
 import { useFormats } from "../ui/useFormats";
 import styles from "./Minutes.module.css";
 import type { MinutesSource } from "./source";
@@ -35,7 +36,7 @@ export function ActionItems({ source, minutes }: Props) {
               disabled={!minutes.mayEdit}
               onChange={({ currentTarget }) => tick(item.id, currentTarget.checked)}
               label={<bdi data-done={done}>{item.text}</bdi>}
-              description={facts.length > 0 ? <bdi>{facts.join(" · ")}</bdi> : null}
+              description={facts.length > 0 ? <Facts facts={facts} /> : null}
               classNames={{ label: styles.taskText }}
             />
           </li>

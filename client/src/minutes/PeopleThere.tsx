@@ -6,7 +6,7 @@ import type { Minutes } from "../api/client";
 import { useFormats } from "../ui/useFormats";
 import styles from "./Minutes.module.css";
 
-/** So many are shown at once; in a meeting of 300 the rest is one press away. */
+/** So many are shown at once; in a meeting of 300 the rest is one press away. All are on paper. */
 const FIRST = 12;
 
 interface Props {
@@ -20,13 +20,12 @@ export function PeopleThere({ people, hidden }: Props) {
   const { t } = useTranslation("minutes");
   const { formatDuration } = useFormats();
   const [all, setAll] = useState(people.length <= FIRST + 3);
-  const shown = all ? people : people.slice(0, FIRST);
   return (
     <>
       <p className={styles.muted}>{hidden ? t("peopleHidden") : t("peopleCount", { count: people.length })}</p>
       <ul className={styles.people}>
-        {shown.map((person, number) => (
-          <li key={number}>
+        {people.map((person, number) => (
+          <li key={number} data-rest={!all && number >= FIRST ? true : undefined}>
             <span className={styles.person}>
               <bdi>{person.name}</bdi>
               {person.role === "attendee" ? null : <span className={styles.beside}>{t(person.role)}</span>}

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 
+import { Facts } from "../ui/Facts";
 import type { MasterClock } from "./masterClock";
 import { linesAt, type NotesFile, type NotesLine } from "./notes";
 import styles from "./TimelinePlayer.module.css";
@@ -54,7 +55,7 @@ export function Notes({ url, clock }: { url: string; clock: MasterClock }) {
 function Line({ line: { kind, text, depth = 0, done = false, assignee, due } }: { line: NotesLine }) {
   const { t } = useTranslation("room");
   const part = kind === "agendaItem" || kind === "decision" || kind === "actionItem" ? t(`notes.${kind}`) : null;
-  const beside = [assignee, due].filter(Boolean).join(", ");
+  const beside = [assignee ?? "", due ?? ""];
   return (
     <p
       dir="auto"
@@ -65,7 +66,12 @@ function Line({ line: { kind, text, depth = 0, done = false, assignee, due } }: 
     >
       {part ? <strong>{part}: </strong> : null}
       {text}
-      {beside ? <span> ({beside})</span> : null}
+      {beside.some(Boolean) ? (
+        <span>
+          {" ("}
+          <Facts facts={beside} between=", " />)
+        </span>
+      ) : null}
     </p>
   );
 }

@@ -3,6 +3,7 @@ import { IconCalendarEvent, IconGavel, IconListDetails, IconSquareCheck, IconUse
 import { NodeViewContent, type NodeViewProps, NodeViewWrapper, useEditorState } from "@tiptap/react";
 import { useTranslation } from "react-i18next";
 
+import { Facts } from "../../../ui/Facts";
 import styles from "./Notes.module.css";
 import type { PartType } from "./parts";
 import { usePeopleNames } from "./peopleNames";
@@ -80,8 +81,12 @@ function WhoAndWhen({ attributes, editable, text, update }: Change) {
   const assignee = typeof attributes.assignee === "string" ? attributes.assignee : "";
   const due = typeof attributes.due === "string" ? attributes.due : "";
   if (!editable) {
-    const facts = [assignee, due && formatDay(due, i18n.language)].filter(Boolean);
-    return facts.length === 0 ? null : <p className={styles.partFacts}>{facts.join(" · ")}</p>;
+    if (!assignee && !due) return null;
+    return (
+      <p className={styles.partFacts}>
+        <Facts facts={[assignee, due && formatDay(due, i18n.language)]} />
+      </p>
+    );
   }
   return (
     <div className={styles.partFields} contentEditable={false}>
