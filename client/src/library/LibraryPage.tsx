@@ -22,6 +22,8 @@ import type { MeetingFilter, Where } from "./meetingOf";
 const SECTIONS = ["documents", "boards", "deleted"] as const;
 const WHATS = ["documents", "boards"] as const;
 const FOLDER = "folder ";
+/** Names of folders are longer than the field of a phone is wide. */
+const FOLDERS = { width: 280, position: "bottom-start" } as const;
 
 /** The documents and whiteboards of all meetings of the signed-in person, also of those that are over, and of the library. */
 export default function LibraryPage() {
@@ -86,6 +88,7 @@ function Library({ user }: { user: SignedInUser }) {
             className={styles.kind}
             aria-label={t("where.label")}
             placeholder={t("where.all")}
+            comboboxProps={FOLDERS}
             data={[
               { value: "library", label: t("where.library") },
               { value: "meetings", label: t("where.meetings") },
