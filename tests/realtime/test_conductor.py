@@ -73,7 +73,7 @@ class Stage:
 
     def open(self) -> int:
         with self.room.database.read() as session:
-            return len(captures.list_wanted(session))
+            return len(captures.list_wanted(session.connection()))
 
     def states(self) -> list[tuple[str, str]]:
         with self.room.database.read() as session:

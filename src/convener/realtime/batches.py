@@ -73,6 +73,8 @@ class Batch:
         self._is_told_alike = not (self._by_role or self._by_subroom or self._addressed)
         self._of_all: BatchFrame | None = None
         """The frame of those who know nothing of the batch and see all attendees, where nothing tells them apart."""
+        self.frames = 0
+        """How many frames were sent or queued."""
         self._frames: dict[tuple[int, str, str, str, bool], BatchFrame] = {}
 
     def frame(self, listener: Listener, seq: int = 0) -> BatchFrame:
@@ -96,10 +98,13 @@ class Batch:
         return frame
 
     def send_to(self, connection: Connection, seq: int = 0) -> int:
-        """Send what of it is for a connection that has the messages up to ``seq``; returns how many they are."""
-        frame = self.frame(connection.listener, seq)
-        if frame.encoded is not None:
-            connection.send_frame(frame.encoded)
+        """Send what of it is for a connection that has the messages up to ``seq``; returns how many they are. The
+        caller counts the ``frames``, all at once."""
+        frame = self._of_all
+        if frame is None or seq > self._base or not (connection.listener.sees_attendees or not self._by_sight):
+            frame = self.frame(connection.listener, seq)
+        if frame.encoded is not None and connection.send_uncounted(frame.encoded):
+            self.frames += 1
         return frame.messages
 
     def _make(self, listener: Listener, seq: int) -> BatchFrame:

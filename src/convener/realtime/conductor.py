@@ -121,7 +121,7 @@ class Conductor:
             ended = self._ended[0]
             await self._note(ended)
             self._ended.pop(0)
-        wanted, alive = await self._executor.read(self._read)
+        wanted, alive = await self._read()
         for capture in wanted:
             if capture.capture_id in self._starting:
                 continue
@@ -141,12 +141,12 @@ class Conductor:
             await asyncio.to_thread(shutil.rmtree, self._folder(capture).parent, ignore_errors=True)
         await self._measure([one for one in wanted if one.capture_id in self._running and not one.is_ended])
 
-    def _read(self, session: Session) -> tuple[list[WantedCapture], frozenset[str]]:
-        wanted = captures.list_wanted(session)
+    async def _read(self) -> tuple[list[WantedCapture], frozenset[str]]:
+        wanted = await self._executor.look(captures.list_wanted)
         if not wanted or self._database.sqlite:
             # Only one process can serve on a file, so all other nodes in it are dead.
             return wanted, frozenset()
-        return wanted, frozenset(nodes.living_nodes(session, self._node))
+        return wanted, frozenset(await self._executor.read(lambda session: nodes.living_nodes(session, self._node)))
 
     def _start(self, capture: WantedCapture) -> None:
         """Begin a capture, beside all else."""

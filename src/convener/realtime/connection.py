@@ -25,6 +25,26 @@ class Connection(FrameQueue):
     events are sent to it: before it is in the room, and while a new snapshot is made for it.
     """
 
+    __slots__ = (
+        "_closing_after_answer",
+        "_states",
+        "answering",
+        "answers_probes",
+        "in_lobby",
+        "listener",
+        "media",
+        "meeting_id",
+        "next_activity_at",
+        "opened_at",
+        "origin",
+        "page_hidden_at",
+        "participant_id",
+        "peer_id",
+        "seq",
+        "session_token",
+        "silent_seconds",
+    )
+
     def __init__(self, socket_send: SocketSend, write_at_once: Callable[[bytes], bool], origin: Origin) -> None:
         super().__init__(socket_send, write_at_once)
         self.origin = origin
@@ -65,16 +85,12 @@ class Connection(FrameQueue):
             state = self._states[kind] = kind()
         return state
 
-    @property
-    def closing(self) -> bool:
-        """Whether the socket is closed, or will be once a command is answered; nothing that happens is sent to it."""
-        return self._closing is not None or self._closing_after_answer is not None
-
     def close_after_answer(self, closing: Closing) -> None:
         """Close, after the command that is carried out at this moment is answered: it may be the cause, and what it did
         may be known before its transaction has returned."""
         if self.answering:
             self._closing_after_answer = self._closing_after_answer or closing
+            self.closing = True
         else:
             self.close(closing)
 

@@ -25,6 +25,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
+from sqlalchemy import Connection as DatabaseConnection
 from sqlalchemy.orm import Session
 
 from convener.domain.events.log import RoomEvent
@@ -159,7 +160,7 @@ class DueSpec:
     then, and after something has happened in a meeting, so what is to be done must follow from an event; ``find`` is
     one look-up by index."""
 
-    find: Callable[[Session], Due]
+    find: Callable[[DatabaseConnection], Due]
     do: Callable[[Session, int], None]
 
 
@@ -347,7 +348,7 @@ class Feature:
 
         return register
 
-    def due(self, find: Callable[[Session], Due], do: Callable[[Session, int], None]) -> None:
+    def due(self, find: Callable[[DatabaseConnection], Due], do: Callable[[Session, int], None]) -> None:
         """Register what is to be done after some time (:class:`DueSpec`)."""
         self.due_work.append(DueSpec(find, do))
 

@@ -118,7 +118,9 @@ class Hub:
         connection.in_lobby = admission.in_lobby
         connection.send(admission.first_message)
         if admission.missed_events:
-            EventBatch(admission.missed_events).send_to(connection)
+            missed = EventBatch(admission.missed_events)
+            missed.send_to(connection)
+            metrics.FRAMES.inc(missed.frames)
         self._follow(connection, admission.current)
         for message in room.absent.pop_messages(admission.peer_id):
             REGISTRY.replies[type(message)](connection, message)
@@ -237,12 +239,12 @@ class Hub:
     def _deliver(self, room: Room, base: int, events: list[RoomEvent]) -> None:
         """Send the events after ``base`` to every socket: to each those that it does not have and may get."""
         batch, effects = EventBatch(events, base), Effects(events, REGISTRY.followed, REGISTRY.closing)
-        delivered = 0
+        delivered, last_seq = 0, batch.last_seq
         for connection in list(room.connections.values()):
             seq = connection.seq
-            if seq is None or seq >= batch.last_seq or connection.closing:
+            if seq is None or seq >= last_seq or connection.closing:
                 continue
-            connection.seq = batch.last_seq
+            connection.seq = last_seq
             if connection.in_lobby:
                 self._deliver_to_lobby(connection, effects, seq)
                 continue
@@ -261,11 +263,12 @@ class Hub:
                 connection.close_after_answer(closing)
             else:
                 self._follow(connection, effects.latest(seq))
+        metrics.FRAMES.inc(batch.frames)
         metrics.DELIVERED.inc(delivered)
         for documents in list(room.documents.values()):
-            self._deliver_to_documents(documents, effects, batch.last_seq)
+            self._deliver_to_documents(documents, effects, last_seq)
         for hidden in list(room.hidden.values()):
-            known, hidden.seq = hidden.seq, max(hidden.seq, batch.last_seq)
+            known, hidden.seq = hidden.seq, max(hidden.seq, last_seq)
             for payload in effects.latest(known):
                 if isinstance(payload, MeshSlotsChanged):
                     hidden.follow(payload)
@@ -367,6 +370,7 @@ class Hub:
             if connection.seq is None or connection.in_lobby or connection.closing:
                 continue
             passed += batch.send_to(connection)
+        metrics.FRAMES.inc(batch.frames)
         metrics.PASSED.inc(passed)
 
     # ---------------------------------------------------------------------------- the lobby, and changed views

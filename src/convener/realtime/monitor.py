@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from dataclasses import dataclass
 from functools import partial
 
 import structlog
-from sqlalchemy import select
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from convener.domain.room import nodes
+from convener.domain.room.due import Due
 from convener.domain.room.nodes import DueWork
 from convener.domain.site import Site
+from convener.storage import watch
 from convener.storage.clock import CLOCK
 from convener.storage.database import Database
-from convener.storage.models import Meeting
 
 from . import close_reasons
 from .executor import DatabaseExecutor
@@ -33,6 +35,16 @@ DUE_INTERVAL = 30.0
 
 HEARTBEAT_INTERVAL = 2.0
 """Seconds between two heartbeats; :data:`convener.domain.room.nodes.NODE_LIFETIME` is several times that."""
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What a round finds, all of it at one look: what is due of the presence of people, and of features by the number
+    of their work; the number of the last event of each meeting with sockets here."""
+
+    presence: DueWork
+    features: dict[int, Due]
+    last_seqs: dict[int, int]
 
 
 class PresenceMonitor:
@@ -93,13 +105,7 @@ class PresenceMonitor:
                         log.warning("this node was taken for dead; its sockets reconnect")
                         self._hub.close_all(close_reasons.LOST)
                     heartbeat_at = loop.time()
-                due = await self._executor.read(self._find_due)
-                if CLOCK.jumps != self._jumps:
-                    log.warning("the clock has jumped; graces begin anew")
-                    await self._executor.write(self._bring_back)
-                await self._expire(due)
-                await self._do_due()
-                await self._find_new_events()
+                await self._do_round()
             except Exception as error:
                 log.warning("the presence monitor could not do its work", exc_info=error)
                 await asyncio.sleep(INTERVAL)
@@ -109,8 +115,34 @@ class PresenceMonitor:
         nodes.bring_back(session, self._site)
         self._jumps = jumps
 
-    def _find_due(self, session: Session) -> DueWork:
-        return nodes.find_due(session, self._site)
+    async def _do_round(self) -> None:
+        """Look once, and do what is found."""
+        loop = asyncio.get_running_loop()
+        asked = [number for number, at in self._due_at.items() if loop.time() >= at]
+        for number in asked:
+            # Before it is asked: what happens meanwhile has it asked again.
+            self._due_at[number] = loop.time() + DUE_INTERVAL
+        delivered = self._hub.delivered()
+        try:
+            found = await self._executor.look(partial(self._find, asked, list(delivered)))
+            if CLOCK.jumps != self._jumps:
+                log.warning("the clock has jumped; graces begin anew")
+                await self._executor.write(self._bring_back)
+            await self._expire(found.presence)
+            for number, due in found.features.items():
+                await self._do_due(number, due)
+        except BaseException:
+            self._due_at.update(dict.fromkeys(asked, 0.0))
+            raise
+        # What another process has written without an announcement on the bus.
+        self._hub.wake(meeting_id for meeting_id, seq in found.last_seqs.items() if seq > delivered[meeting_id])
+
+    def _find(self, asked: list[int], meeting_ids: list[int], connection: Connection) -> _Found:
+        return _Found(
+            nodes.find_due(connection, self._site),
+            {number: REGISTRY.due_work[number].find(connection) for number in asked},
+            watch.find_last_seqs(connection, meeting_ids),
+        )
 
     async def _expire(self, due: DueWork) -> None:
         """Each node and meeting in a transaction of its own: none delays another, and what fails is tried again."""
@@ -119,38 +151,19 @@ class PresenceMonitor:
         for meeting_id in sorted({*due.graces, *due.empty}):
             await self._executor.write(partial(self._expire_meeting, meeting_id))
 
-    async def _do_due(self) -> None:
-        """What features have to do after some time."""
-        loop = asyncio.get_running_loop()
-        for number, work in enumerate(REGISTRY.due_work):
-            if loop.time() < self._due_at[number]:
-                continue
-            # Before it is asked: what happens meanwhile has it asked again.
-            self._due_at[number] = loop.time() + DUE_INTERVAL
-            try:
-                due = await self._executor.read(work.find)
-                for meeting_id in due.meetings:
-                    await self._executor.write(partial(_do, work, meeting_id))
-            except BaseException:
-                self._due_at[number] = 0.0
-                raise
-            if due.after is not None:
-                again = loop.time() + due.after.total_seconds()
-                self._due_at[number] = min(self._due_at[number], again)
+    async def _do_due(self, number: int, due: Due) -> None:
+        """What a feature has to do after some time."""
+        for meeting_id in due.meetings:
+            await self._executor.write(partial(_do, REGISTRY.due_work[number], meeting_id))
+        if due.after is not None:
+            again = asyncio.get_running_loop().time() + due.after.total_seconds()
+            self._due_at[number] = min(self._due_at[number], again)
 
     def _expire_node(self, node: str, session: Session) -> None:
         nodes.expire_node(session, self._site, node)
 
     def _expire_meeting(self, meeting_id: int, session: Session) -> None:
         nodes.expire_meeting(session, self._site, meeting_id)
-
-    async def _find_new_events(self) -> None:
-        """Wake the hub for events that another process has written without an announcement on the bus."""
-        delivered = self._hub.delivered()
-        if not delivered:
-            return
-        newest = await self._executor.read(partial(_last_seqs, list(delivered)))
-        self._hub.wake(meeting_id for meeting_id, seq in newest.items() if seq > delivered[meeting_id])
 
 
 def _do(work: DueSpec, meeting_id: int, session: Session) -> None:
@@ -159,12 +172,3 @@ def _do(work: DueSpec, meeting_id: int, session: Session) -> None:
 
 def _heartbeat(node: str, session: Session) -> bool:
     return nodes.heartbeat(session, node)
-
-
-def _last_seqs(meeting_ids: list[int], session: Session) -> dict[int, int]:
-    """The number of the last event of each meeting."""
-    seqs: dict[int, int] = {}
-    for start in range(0, len(meeting_ids), 500):
-        query = select(Meeting.id, Meeting.last_seq).where(Meeting.id.in_(meeting_ids[start : start + 500]))
-        seqs.update((meeting_id, seq) for meeting_id, seq in session.execute(query))
-    return seqs

@@ -48,6 +48,21 @@ class FrameQueue:
     not take, up to some 64 KiB; then the queue begins.
     """
 
+    __slots__ = (
+        "_closing",
+        "_frame_queued",
+        "_frames",
+        "_queued",
+        "_socket_send",
+        "_waiting",
+        "_write_at_once",
+        "closing",
+        "on_closing",
+        "on_entered",
+        "receiving",
+    )
+    # In the object itself, not in a dictionary beside it: a delivery reads them of one connection after the other.
+
     max_queued = 1_000_000
 
     def __init__(self, socket_send: SocketSend, write_at_once: Callable[[bytes], bool]) -> None:
@@ -59,16 +74,13 @@ class FrameQueue:
         """Whether a frame is queued, or being sent from the queue: another one must not overtake it."""
         self._frame_queued = asyncio.Event()
         self._closing: Closing | None = None
+        self.closing = False
+        """Whether the socket is closed, or will be: nothing that happens is sent to it any more."""
         self.on_closing: Callable[[], None] = lambda: None
         """Called when the socket is to be closed, even while a frame waits for a browser that does not read."""
         self.receiving = False
         self.on_entered: Callable[[], None] = lambda: None
         """Called when the participant has entered by this socket: its caller has proven who it is."""
-
-    @property
-    def closing(self) -> bool:
-        """Whether this browser was told that the socket will be closed; nothing more is sent to it."""
-        return self._closing is not None
 
     @property
     def queued_frames(self) -> int:
@@ -81,24 +93,29 @@ class FrameQueue:
 
     def send_frame(self, frame: OutgoingFrame) -> None:
         """Send an encoded message, or queue it; a browser that is too far behind is disconnected instead."""
-        if self._closing is not None:
-            return
-        if not self._waiting and self._write_at_once(frame.wire_bytes):
+        if self.send_uncounted(frame):
             metrics.FRAMES.inc()
-            return
+
+    def send_uncounted(self, frame: OutgoingFrame) -> bool:
+        """The same, uncounted: whether the frame was sent or queued."""
+        if self._closing is not None:
+            return False
+        if not self._waiting and self._write_at_once(frame.wire_bytes):
+            return True
         if len(self._frames) >= MAX_QUEUED_FRAMES or self._queued + len(frame) > self.max_queued:
             metrics.SLOW.inc()
             self._frames.clear()
             self._queued = 0
             self.close(close_reasons.SLOW)
-            return
-        metrics.FRAMES.inc()
+            return False
         self._queue(frame)
+        return True
 
     def close(self, closing: Closing) -> None:
         """Send the reason and close, after the frames that are queued already. Only the first reason counts."""
         if self._closing is None:
             self._closing = closing
+            self.closing = True
             self._queue(self.encode_closing(closing))
             self.on_closing()
 

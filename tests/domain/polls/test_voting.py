@@ -187,4 +187,4 @@ def test_nobody_votes_in_a_deleted_draft(ballot: Ballot) -> None:
 
 def due(ballot: Ballot) -> list[int]:
     with ballot.database.read() as session:
-        return voting.find_due(session).meetings
+        return voting.find_due(session.connection()).meetings

@@ -40,7 +40,7 @@ def look(room: RoomFactory) -> nodes.DueWork:
     """As a node does several times a second: what is due; brings back what a jump moved into the future."""
     jumps = CLOCK.jumps
     with room.database.read() as session:
-        due = nodes.find_due(session, room.site)
+        due = nodes.find_due(session.connection(), room.site)
     if CLOCK.jumps != jumps:
         with room.database.write() as session:
             nodes.bring_back(session, room.site)

@@ -38,7 +38,7 @@ class Rec:
     def capture(self, action: str, **more: Any) -> None:
         """What happens to all captures that are wanted."""
         with self.room.locked() as (session, meeting):
-            for wanted in captures.list_wanted(session):
+            for wanted in captures.list_wanted(session.connection()):
                 found = captures.find_stretch(session, wanted.stretch_id)
                 assert found is not None
                 if action == "complete":

@@ -16,7 +16,7 @@ import secrets
 from collections.abc import Collection
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, case, delete, select, update
+from sqlalchemy import Connection, case, delete, select, update
 from sqlalchemy.orm import Session
 
 from convener.domain import text
@@ -29,6 +29,7 @@ from convener.domain.room import moderation
 from convener.domain.room.due import Due
 from convener.domain.room.insiders import Insider
 from convener.domain.site import now
+from convener.storage import watch
 from convener.storage.core import insert
 from convener.storage.models import (
     Meeting,
@@ -96,13 +97,10 @@ def cast_vote(session: Session, insider: Insider, poll_id: str, positions: Colle
         poll.uncounted = True
 
 
-def find_due(session: Session) -> Due:
+def find_due(connection: Connection) -> Due:
     """The meetings for which :func:`do_due` has something to do; one look-up by index, without locks."""
     moment = now()
-    ripe = (Poll.counted_at <= moment - INTERVAL) | (Poll.counted_at > moment) | _left_open()
-    query = select(Poll.meeting_id, ripe).join(Meeting, Meeting.id == Poll.meeting_id)
-    query = query.where(Poll.state == PollState.OPEN.value, Poll.uncounted.is_(True) | _left_open()).distinct()
-    found = session.execute(query).all()
+    found = watch.find_polls_to_count(connection, PollState.OPEN.value, moment - INTERVAL, moment)
     waits = any(not is_ripe for _, is_ripe in found)
     return Due(sorted({meeting_id for meeting_id, is_ripe in found if is_ripe}), INTERVAL if waits else None)
 
@@ -114,16 +112,11 @@ def do_due(session: Session, meeting_id: int) -> None:
     opened = (Poll.meeting_id == meeting.id, Poll.state == PollState.OPEN.value)
     query = select(Poll).join(Meeting, Meeting.id == Poll.meeting_id).where(*opened).order_by(Poll.id)
     fresh = {"populate_existing": True}
-    for poll in session.scalars(query.where(_left_open()), execution_options=fresh).all():
+    for poll in session.scalars(query.where(watch.LEFT_OPEN), execution_options=fresh).all():
         run = session.get(MeetingInstance, poll.instance_id)
         close(session, meeting, poll, None, (run.ended_at if run else None) or now())
     for poll in session.scalars(query.where(Poll.uncounted.is_(True)), execution_options=fresh).all():
         record_count(session, meeting, poll, now())
-
-
-def _left_open() -> ColumnElement[bool]:
-    """That an open poll belongs to a run that has ended."""
-    return Poll.instance_id.is_not(None) & Poll.instance_id.is_distinct_from(Meeting.instance_id)
 
 
 def _checked_choice(kind: PollKind, offered: list[int], positions: Collection[int], comment: str) -> list[int]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from convener.storage.models import Meeting, Recording, RecordingStretch
+from convener.storage import watch
+from convener.storage.models import Recording, RecordingStretch
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,28 +28,8 @@ class WantedCapture:
     is_ended: bool
 
 
-_WANTED = (
-    select(
-        RecordingStretch.id,
-        RecordingStretch.capture_id,
-        Recording.reid,
-        RecordingStretch.number,
-        Recording.meeting_id,
-        Meeting.mid,
-        Recording.center_id,
-        RecordingStretch.node,
-        RecordingStretch.started_at.is_not(None),
-        RecordingStretch.ended_at.is_not(None),
-    )
-    .join(Recording, Recording.id == RecordingStretch.recording_id)
-    .join(Meeting, Meeting.id == Recording.meeting_id)
-    .where(RecordingStretch.completed_at.is_(None))
-    .order_by(RecordingStretch.id)
-)
-
-
-def list_wanted(session: Session) -> list[WantedCapture]:
-    """All stretches that are not complete, the oldest first: one look-up by a partial index."""
+def list_wanted(connection: Connection) -> list[WantedCapture]:
+    """All stretches that are not complete, the oldest first."""
     return [
         WantedCapture(
             stretch_id=stretch_id,
@@ -73,7 +54,7 @@ def list_wanted(session: Session) -> list[WantedCapture]:
             node,
             has_begun,
             is_ended,
-        ) in session.execute(_WANTED)
+        ) in watch.find_open_stretches(connection)
     ]
 
 

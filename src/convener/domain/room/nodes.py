@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, update
 from sqlalchemy.orm import Session
 
 from convener.domain.meetings import meetings
 from convener.domain.meetings.instances import Ending
 from convener.domain.meetings.state import MeetingChange
 from convener.domain.site import Site, due_by, now
+from convener.storage import watch
 from convener.storage.clock import CLOCK
 from convener.storage.models import Meeting, Node, RoomConnection, Visit
 
@@ -50,19 +51,17 @@ class DueWork:
         return bool(self.nodes or self.graces or self.empty)
 
 
-def find_due(session: Session, site: Site) -> DueWork:
+def find_due(connection: Connection, site: Site) -> DueWork:
     """What :func:`expire_due` would do now; three look-ups by index, without locks.
 
     Sets the clock of this process first: who decides that something is over must know the time.
     """
-    CLOCK.synchronize_with(session.connection())
-    ended = due_by(site.reconnect_grace)
-    nodes = select(Node.name).where(Node.seen_at < _begun_by(NODE_LIFETIME))
-    graces = select(Visit.meeting_id).where(Visit.grace_until.is_not(None), Visit.grace_until <= ended).distinct()
-    empty = select(Meeting.id).where(
-        Meeting.empty_since.is_not(None), Meeting.empty_since <= _begun_by(site.empty_grace)
+    CLOCK.synchronize_with(connection)
+    return DueWork(
+        watch.find_silent_nodes(connection, _begun_by(NODE_LIFETIME)),
+        watch.find_ended_graces(connection, due_by(site.reconnect_grace)),
+        watch.find_empty_meetings(connection, _begun_by(site.empty_grace)),
     )
-    return DueWork(list(session.scalars(nodes)), list(session.scalars(graces)), list(session.scalars(empty)))
 
 
 def expire_due(session: Session, site: Site, *, dead_nodes: list[str] | None = None) -> None:
@@ -70,7 +69,7 @@ def expire_due(session: Session, site: Site, *, dead_nodes: list[str] | None = N
 
     ``dead_nodes``: nodes known to be dead; else those that have been silent for :data:`NODE_LIFETIME`.
     """
-    found = find_due(session, site)
+    found = find_due(session.connection(), site)
     for node in found.nodes if dead_nodes is None else dead_nodes:
         expire_node(session, site, node)
     # In the order of their ids, so that two nodes that do this at once wait for each other: no deadlock.

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, cast
 
 import httptools
-from uvicorn._types import ASGIReceiveEvent
+from uvicorn._types import ASGIReceiveEvent, ASGISendEvent
 from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
@@ -166,12 +166,36 @@ class HttpProtocol(HttpToolsProtocol):
         self._connection.blocked_at = None
 
 
+class FrameWriter:
+    """Writes frames to a connection at once (:data:`convener.web.scope.FRAME_WRITER`).
+
+    What a frame costs is mostly memory that is not in the cache, since the system has just sent another one: what must
+    be looked at for each is here, and no layer of the protocol is asked. ``takes``: whether the client takes frames at
+    the moment, and has not been told that none follow.
+    """
+
+    __slots__ = ("_transport", "takes")
+
+    def __init__(self, transport: asyncio.Transport) -> None:
+        self._transport = transport
+        self.takes = True
+
+    def write(self, frame: bytes) -> bool:
+        """Write the bytes of a frame; False, and nothing is written, where the client takes none."""
+        transport = self._transport
+        if not self.takes or transport.is_closing():
+            return False
+        transport.write(frame)
+        return True
+
+
 class SocketProtocol(WebSocketsSansIOProtocol):
     """One connection, once it speaks WebSocket."""
 
     def __init__(self, connection: OpenConnection, **more: Any) -> None:
         super().__init__(**more)
         self._connection = connection
+        self._writer: FrameWriter | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """The HTTP protocol hands over."""
@@ -181,6 +205,7 @@ class SocketProtocol(WebSocketsSansIOProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Asyncio: it is gone."""
         super().connection_lost(exc)
+        self._note_state()
         self._connection.release()
 
     def handle_connect(self, event: Request) -> None:
@@ -190,11 +215,32 @@ class SocketProtocol(WebSocketsSansIOProtocol):
             scope = cast(dict[str, Any], self.scope)
             scope[CALLER] = self._connection.caller
             if not self.conn.extensions:
-                scope[FRAME_WRITER] = self.write_frame
+                self._writer = FrameWriter(self.transport)
+                self._note_state()
+                scope[FRAME_WRITER] = self._writer.write
 
-    def write_frame(self, frame: bytes) -> bool:
-        """See :data:`convener.web.scope.FRAME_WRITER`. What is written in one turn of the loop leaves together."""
-        takes = self.writable.is_set() and self.conn.state is State.OPEN and not self.transport.is_closing()
-        if takes:
-            self.transport.write(frame)
-        return takes
+    def data_received(self, data: bytes) -> None:
+        """Asyncio: bytes came, perhaps the client's farewell."""
+        super().data_received(data)
+        self._note_state()
+
+    async def send(self, message: ASGISendEvent) -> None:
+        """ASGI: accept, send or close."""
+        await super().send(message)
+        self._note_state()
+
+    def pause_writing(self) -> None:
+        """Asyncio: the client takes nothing, and much waits for it."""
+        super().pause_writing()
+        self._note_state()
+
+    def resume_writing(self) -> None:
+        """Asyncio: it has taken most of it."""
+        super().resume_writing()
+        self._note_state()
+
+    def _note_state(self) -> None:
+        """Tell the writer whether frames may be written: after the farewell of either side none may, and before the
+        handshake none can. Where the server closes by itself, the transport says so."""
+        if self._writer is not None:
+            self._writer.takes = self.writable.is_set() and self.conn.state is State.OPEN
