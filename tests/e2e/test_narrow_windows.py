@@ -97,3 +97,20 @@ def test_the_chat_stays_at_its_end_where_the_phone_is_turned(api: LiveMinutes, n
     write_message(ann, "the newest one")
     bob.page.get_by_role("button", name="1 new message").click()
     stays_at_its_end("the newest one")
+
+
+def test_notes_are_read_and_written_on_a_phone_on_its_side(api: LiveMinutes, new_person: Any) -> None:
+    viewport = {"width": 740, "height": 360}
+    ann = new_person("Ann", viewport=viewport).join_without_devices(create(api)["hostUrl"])
+    panel = open_panel(ann, "Notes")
+    text = panel.get_by_role("textbox", name="Text of the notes")
+    text.click()
+    for line in range(1, 13):
+        ann.page.keyboard.insert_text(f"line {line}")
+        ann.page.keyboard.press("Enter")
+    for line in ("line 12", "line 1"):
+        shown = text.get_by_text(line, exact=True)
+        shown.scroll_into_view_if_needed()
+        expect(shown).to_be_in_viewport(ratio=1)
+    hidden = text.evaluate("(text) => text.scrollHeight - text.parentElement.clientHeight")
+    assert hidden <= 0, "the panel is scrolled as a whole"
