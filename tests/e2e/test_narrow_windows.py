@@ -105,8 +105,8 @@ def test_notes_are_read_and_written_on_a_phone_on_its_side(api: LiveMinutes, new
     panel = open_panel(ann, "Notes")
     text = panel.get_by_role("textbox", name="Text of the notes")
     text.click()
-    for line in range(1, 13):
-        ann.page.keyboard.insert_text(f"line {line}")
+    for number in range(1, 13):
+        ann.page.keyboard.insert_text(f"line {number}")
         ann.page.keyboard.press("Enter")
     for line in ("line 12", "line 1"):
         shown = text.get_by_text(line, exact=True)
