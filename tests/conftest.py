@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from argon2 import PasswordHasher
 from hypothesis import HealthCheck
@@ -20,7 +21,7 @@ from convener.storage.database import Database
 from convener.storage.models import Center
 from tests.databases import ReusableDatabase, ReusablePostgres, ReusableSqlite
 from tests.factories.site import a_site
-from tests.servers import Postgres, Redis, RunningServer, migrated_file
+from tests.servers import PATIENCE, Postgres, Redis, RunningServer, migrated_file
 
 _PATIENT = hypothesis_settings(
     deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
@@ -34,6 +35,10 @@ for others."""
 secrets._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 """Hashing a password takes long on purpose. Tests that run in this process make hundreds; servers that they start hash
 as they always do."""
+
+for _waiting in ("connect", "read", "write", "pool"):
+    setattr(httpx._config.DEFAULT_TIMEOUT_CONFIG, _waiting, PATIENCE)
+"""Who asks a server waits for it as all tests wait, however busy the machine is: httpx gives up after five seconds."""
 
 RunningServer.forks = True
 

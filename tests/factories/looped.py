@@ -20,28 +20,57 @@ import aiortc.clock
 import av
 from aiortc import MediaStreamTrack
 from aiortc.mediastreams import MediaStreamError
+from aiortc.rtp import RtcpSenderInfo
 
-_due: ContextVar[float | None] = ContextVar("due", default=None)
-"""When what the sender at work sends was due, in unix time; each sender of aiortc is a task of its own."""
+_due: ContextVar[tuple[float, int] | None] = ContextVar("due", default=None)
+"""When what the sender at work sends was due, in unix time, and how fast its clock runs; each sender of aiortc is a
+task of its own."""
 
 
-def due(at: float) -> None:
-    """Say when the frame that a track hands over now was captured."""
-    _due.set(at)
+def due(at: float, rate: int) -> None:
+    """Say when the frame that a track hands over now was captured; ``rate``: units of its clock in a second."""
+    _due.set((at, rate))
+
+
+class _Captured(int):
+    """An NTP timestamp of when a frame was captured."""
+
+    rate: int
+
+
+def _ntp(at: float) -> int:
+    """Unix time as an NTP timestamp."""
+    return aiortc.clock.datetime_to_ntp(datetime.fromtimestamp(0, UTC) + timedelta(seconds=at))
 
 
 @contextmanager
 def reports_by_capture() -> Iterator[None]:
-    """Sender reports say when a frame was captured, as those of browsers do. aiortc has them say when it came to
-    sending it, which on a busy machine is later."""
+    """Sender reports are as those of browsers: they come twice a second, and say what the clock of the frames is at the
+    moment, by when the last one was captured. aiortc's say when it came to sending one, which on a busy machine is
+    later, and come when that was long ago."""
 
-    def ntp() -> int:
-        at = _due.get()
-        moment = datetime.now(UTC) if at is None else datetime.fromtimestamp(0, UTC) + timedelta(seconds=at)
-        return aiortc.clock.datetime_to_ntp(moment)
+    def captured() -> int:
+        frame = _due.get()
+        if frame is None:
+            return _ntp(time.time())
+        at, rate = frame
+        made = _Captured(_ntp(at))
+        made.rate = rate
+        return made
 
-    clock = SimpleNamespace(**{**vars(aiortc.clock), "current_ntp_time": ntp})
-    with patch("aiortc.rtcrtpsender.clock", clock):
+    def now(ntp_timestamp: int, rtp_timestamp: int, packet_count: int, octet_count: int) -> RtcpSenderInfo:
+        moment = _ntp(time.time())
+        if isinstance(ntp_timestamp, _Captured):
+            since = (moment - ntp_timestamp) / 2**32
+            rtp_timestamp = (rtp_timestamp + round(since * ntp_timestamp.rate)) % 2**32
+        return RtcpSenderInfo(moment, rtp_timestamp, packet_count, octet_count)
+
+    clock = SimpleNamespace(**{**vars(aiortc.clock), "current_ntp_time": captured})
+    with (
+        patch("aiortc.rtcrtpsender.clock", clock),
+        patch("aiortc.rtcrtpsender.RtcpSenderInfo", now),
+        patch("aiortc.rtcrtpsender.random", SimpleNamespace(random=lambda: 0.0)),
+    ):
         yield
 
 
@@ -74,7 +103,7 @@ class LoopedTrack(MediaStreamTrack):
             self._number, self._left_out = self._number + 1, self._left_out + 1
         at = self._begun + self._number / self._rate / self._speed
         await asyncio.sleep(max(0.0, at - time.time()))
-        due(at)
+        due(at, self._clock)
         packet = av.Packet(self._frames[self._number % len(self._frames)])
         packet.pts = (self._number - self._left_out) * self._clock // self._rate
         packet.time_base = Fraction(1, self._clock)

@@ -11,7 +11,7 @@ from av.audio.resampler import AudioResampler
 
 from convener.recording.index import TrackIndex
 
-from .senders import BRIGHT, DARK
+from .senders import BRIGHT, DARK, FLASH
 
 
 def pictures(file: Path, place: tuple[float, float] = (0.5, 0.5)) -> Iterator[tuple[float, float]]:
@@ -56,8 +56,10 @@ def flashes(track: TrackIndex) -> list[float]:
 
 
 def beeps(track: TrackIndex) -> list[float]:
-    """When beeps begin. The rest of one that began while the microphone was off is none: it is not silent before."""
-    return rises(loudness(track), 0.2, behind=50, hole=100)
+    """When beeps begin. The rest of one that began before the track, or while it was off, is none."""
+    ends = [on for _, on in track.gaps if on is not None]
+    begun = rises(loudness(track), 0.2, behind=50, hole=100)
+    return [at for at in begun if not any(end - 50 <= at <= end + FLASH * 1_000 for end in ends)]
 
 
 def rises(

@@ -51,7 +51,7 @@ class FlashingCamera(MediaStreamTrack):
         at = self._number / 20
         self._number += 1
         await asyncio.sleep(max(0.0, self._begun + at - time.time()))
-        due(self._begun + at)
+        due(self._begun + at, 90_000)
         frame = shade(BRIGHT if at % 1 < FLASH else DARK, self.width, self.height)
         frame.pts, frame.time_base = round(at * 90_000), Fraction(1, 90_000)
         return frame
@@ -81,7 +81,7 @@ class BeepingMicrophone(MediaStreamTrack):
             await asyncio.sleep(max(0.0, self._begun + at - time.time()))
             if not self.is_off:
                 break
-        due(self._begun + at)
+        due(self._begun + at, 48_000)
         level = 20_000 if at % 1 < FLASH else 200
         wave = np.sin(2 * np.pi * self._hertz * (at + np.arange(960) / 48_000))
         frame = av.AudioFrame(format="s16", layout="stereo", samples=960)

@@ -73,11 +73,19 @@ def test_what_is_off_begins_with_its_silence_and_ends_with_sound(files: CaptureF
 
 def test_a_mapping_is_written_where_it_moves(files: CaptureFiles) -> None:
     track = microphone(files)
-    hear(track, 0, 20)
-    hear(track, 40, offset=115.0)
-    hear(track, 60, offset=150.0)
+    for position, offset in ((0, 100.0), (20, 100.0), (40, 115.0), (60, 150.0)):
+        track.write(position, SILENCE, keyframe=True, offset=offset, is_known=True)
     track.close()
     assert read_track(files.folder, 1).mapping == ((0, 100), (60, 210))
+
+
+def test_until_it_is_known_the_last_offset_is_that_of_the_whole_file(files: CaptureFiles) -> None:
+    track = microphone(files)
+    hear(track, 0, 20)
+    hear(track, 40, offset=85.0)
+    hear(track, 60, offset=30.0)
+    track.close()
+    assert read_track(files.folder, 1).mapping == ((0, 30),)
 
 
 def test_a_mapping_of_the_whole_file_is_written_once(files: CaptureFiles) -> None:

@@ -97,7 +97,7 @@ class TrackFile:
         head = TrackHead(version=index.VERSION, file=name, person=person, kind=kind, codec=track.codec, at=at_least)
         self._index = IndexWriter(files.folder, number, head)
         self._writer = TrackWriter(files.folder / name, track)
-        self._offset = self._least_offset = self._most_offset = at_least
+        self._offset = at_least
         self._index.map(0, at_least)
         self._since = 0.0
         self._is_known = False
@@ -126,9 +126,9 @@ class TrackFile:
         is_known: bool = False,
         silent: bool = False,
     ) -> None:
-        """Append a frame. ``offset``: add it to ``position`` for the time of the capture; where it ``is_known``, to all
-        positions from ``since`` on, whatever was said of them before. ``silent``: the frame does not say that the track
-        is on again."""
+        """Append a frame. ``offset``: add it to ``position`` for the time of the capture, and, up to the first one that
+        ``is_known``, to all positions from ``since`` on, whatever was said of them before: until then the least late of
+        them says best when all were sent. ``silent``: the frame does not say that the track is on again."""
         if self._is_closed:
             return
         if self.track.codec is Codec.OPUS:
@@ -186,15 +186,13 @@ class TrackFile:
         """Say in the index what this offset is for, where that is not said yet."""
         if since != self._since:
             self._since, self._is_known = since, False
-            self._least_offset, self._most_offset = offset, offset
-        start, apart = milliseconds, abs(offset - self._offset)
-        if is_known and not self._is_known:
-            self._is_known, start = True, round(since)
-            apart = max(apart, offset - self._least_offset, self._most_offset - offset)
-        if apart <= MAP_AFTER or not self.frames:
+        start, uneven = milliseconds, MAP_AFTER
+        if not self._is_known:
+            self._is_known, start = is_known, round(since)
+            uneven = 0 if is_known else MAP_AFTER
+        if abs(offset - self._offset) <= uneven or not self.frames:
             return
         self._offset = offset
-        self._least_offset, self._most_offset = min(self._least_offset, offset), max(self._most_offset, offset)
         self._index.map(start, max(0, start + offset))
         if start < milliseconds and self._on_since is not None and self._on_since >= start and not self._is_off:
             self._index.on(max(0, self._on_since + offset))

@@ -106,7 +106,7 @@ class _Stream:
     def __init__(self, owner: TrackCapture, ssrc: int, codec: Codec, *, repairs: bool) -> None:
         self.ssrc = ssrc
         self.codec = codec
-        self.clock = StreamClock(codec.clock_rate, owner._sender)
+        self.clock = StreamClock(codec.clock_rate, owner._sender, stops=codec.is_sound)
         self._owner = owner
         self._order = ReorderBuffer(repairs=repairs)
         self._depayloader = depayloader(codec)
