@@ -44,9 +44,19 @@ _hasher = PasswordHasher(parallelism=1)
 
 
 def random_text(alphabet: str, length: int) -> str:
-    """``length`` random characters of ``alphabet``, from the system's generator for secrets."""
-    # One number for all characters: each text is as likely as any other, and the system's generator is read once.
-    return _spelled(secrets.randbelow(len(alphabet) ** length), alphabet, length)
+    """``length`` random characters of ``alphabet`` (ASCII), from the system's generator for secrets."""
+    table, left_out = _characters(alphabet)
+    made = b""
+    while len(made) < length:  # twice as many as needed: hardly ever too many of them are left out
+        made = secrets.token_bytes(2 * length).translate(table, left_out)
+    return made[:length].decode("ascii")
+
+
+@cache
+def _characters(alphabet: str) -> tuple[bytes, bytes]:
+    """The character for each byte, and the bytes that are left out so that each character is as likely as any other."""
+    size = len(alphabet)
+    return bytes(ord(alphabet[byte % size]) for byte in range(256)), bytes(range(256 - 256 % size, 256))
 
 
 def derived_text(alphabet: str, length: int, *parts: str) -> str:

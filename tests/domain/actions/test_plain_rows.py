@@ -253,7 +253,7 @@ class Comparison:
         try:
             with self.office.locked() as (session, locked), pytest.MonkeyPatch.context() as patch:
                 chance = random.Random(7)
-                patch.setattr(secrets, "randbelow", chance.randrange)
+                patch.setattr(secrets, "token_bytes", chance.randbytes)
                 patch.setattr(CLOCK, "now", lambda: NOW)
                 try:
                     call(session, locked)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from sqlalchemy.orm import Session
 
@@ -24,7 +25,8 @@ from .changes import MeetingChanges
 NONE, PASSWORD, ACCESS_LIST = "none", "password", "acl"
 
 _PARTS = ("entry", "password", "acl")
-_FIELDS = tuple(f"{side}_{part}" for side in SIDES for part in _PARTS)
+_FIELDS_OF = {side: tuple(f"{side}_{part}" for part in _PARTS) for side in SIDES}
+_FIELDS = tuple(chain.from_iterable(_FIELDS_OF.values()))
 
 
 @dataclass
@@ -71,7 +73,7 @@ def control_of_new(changes: MeetingChanges, side: str, default: str) -> dict[str
     """The control of this side of a new meeting by its field: the default, and nothing where the changes give a value
     to the control, the password or the list, from which it follows. Where they keep away what the default needs (an
     option without a value: reference, 4.1), everybody who has the name enters."""
-    values = changes.given(f"{side}_{part}" for part in _PARTS)
+    values = changes.given(_FIELDS_OF[side])
     if any(value is not None for value in values.values()):
         return {}
     return {f"{side}_entry": _remaining(default, side, values)}
