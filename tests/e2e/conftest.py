@@ -25,6 +25,8 @@ DISABLED_FEATURES = [
     "WebUIOmniboxPopup",
     "WebUIOmniboxAimPopup",
     "WebUIOmniboxFullPopup",
+    # A process for a page that may be opened next, for each person.
+    "SpareRendererForSitePerProcess",
     # What Playwright disables by itself, which another option of that name takes back.
     "AimEnabled",
     "AvoidCorsURLLoaderRestartOnRedirect",
@@ -90,24 +92,27 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
-@pytest.fixture
-def bobs_firefox(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    if packages := missing():
-        pytest.skip(f"Firefox cannot be tried without Debian's packages {', '.join(packages)}")
-    with firefox(playwright, tmp_path_factory.mktemp("firefox")) as browser:
-        yield browser
-
-
-@pytest.fixture
-def another_browser(
-    playwright: Playwright, chromium: Browser, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Browser]:
-    """For one of several people: a Firefox where it is installed, else Chromium."""
+@pytest.fixture(scope="session")
+def installed_firefox(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser | None]:
+    """One for all tests; None where its packages are not installed."""
     if missing():
-        yield chromium
+        yield None
         return
     with firefox(playwright, tmp_path_factory.mktemp("firefox")) as browser:
         yield browser
+
+
+@pytest.fixture
+def bobs_firefox(installed_firefox: Browser | None) -> Browser:
+    if installed_firefox is None:
+        pytest.skip(f"Firefox cannot be tried without Debian's packages {', '.join(missing())}")
+    return installed_firefox
+
+
+@pytest.fixture
+def another_browser(installed_firefox: Browser | None, chromium: Browser) -> Browser:
+    """For one of several people: a Firefox where it is installed, else Chromium."""
+    return installed_firefox or chromium
 
 
 @pytest.fixture(autouse=True)
@@ -133,23 +138,24 @@ def fill(field: Locator, text: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def firefox_of_some(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser | None]:
+def firefox_of_some(request: pytest.FixtureRequest) -> Iterator[Browser | None]:
     """The browser of the people in ``FIREFOX_PEOPLE``, where there are any."""
     if not FIREFOX_PEOPLE:
         yield None
         return
-    with firefox(playwright, tmp_path_factory.mktemp("firefox")) as browser, patch.object(Locator, "fill", fill):
-        yield browser
+    with patch.object(Locator, "fill", fill):
+        yield request.getfixturevalue("installed_firefox")
 
 
 @pytest.fixture
 def new_person(chromium: Browser, firefox_of_some: Browser | None) -> Iterator[Any]:
-    """A function that makes a person with a browser of their own: ``new_person(name, **context options)``."""
+    """A function that makes a person, whose cookies and pages nobody else has: ``new_person(name, **context options)``,
+    with ``browser`` where it is to be another one."""
     made: list[Person] = []
 
-    def make(name: str, **options: Any) -> Person:
-        browser = firefox_of_some if firefox_of_some and name in FIREFOX_PEOPLE else chromium
-        person = Person(browser, name, **options)
+    def make(name: str, *, browser: Browser | None = None, **options: Any) -> Person:
+        of_all = firefox_of_some if firefox_of_some and name in FIREFOX_PEOPLE else chromium
+        person = Person(browser or of_all, name, **options)
         made.append(person)
         return person
 

@@ -40,6 +40,14 @@ RED_AND_BLUE = """
 """
 """How many pixels of a part of the canvas are red, and how many are blue."""
 
+OF_THE_ONLY = """
+(canvases, place) => {
+  const [canvas] = canvases;
+  return canvases.length === 1 && canvas.width && canvas.clientWidth ? (%s)(canvas, place) : null;
+}
+"""
+"""What a function says of the only canvas; null while there is none, or none with a size, or the next one beside it."""
+
 TRAILS = "(layer) => [...layer.querySelectorAll('path')].map((one) => (one.getAttribute('d') ?? '').length)"
 """How long the trails of laser pointers are, as they are written."""
 
@@ -85,19 +93,25 @@ def canvas(person: Any) -> Locator:
 
 def drawn(person: Any, left: float, top: float, width: float, height: float) -> int:
     """How many pixels are drawn in this part of the board."""
+    return int(_read(person, INK, [left, top, width, height]))
+
+
+def _read(person: Any, function: str, place: list[float]) -> Any:
+    """What a function says of what is seen of this part of the drawing, as soon as there is one."""
     below = person.page.locator("canvas.excalidraw__canvas.static")
-    return int(below.evaluate(INK, [left, top, width, height]))
+    return person._wait_for(
+        lambda: below.evaluate_all(OF_THE_ONLY % function, place),
+        lambda got: got is not None,
+        "a drawing to be shown",
+    )
 
 
 def played(player: Locator) -> int:
-    """How many pixels are drawn in a player of a recording, on the page or board that is shown now; -1 while nothing is
-    painted yet."""
-    layer = player.locator("canvas[data-painted]")
-    if not layer.count():
-        return -1
-    return int(
-        layer.evaluate("(one) => one.width > 0 && (" + INK + ")(one, [0, 0, one.clientWidth, one.clientHeight])")
-    )
+    """How many pixels are drawn in a player of a recording, on the page or board that is shown now; -1 while it is
+    painted."""
+    whole = f"(one) => ({INK})(one, [0, 0, one.clientWidth, one.clientHeight])"
+    found = player.locator("canvas[data-painted]").evaluate_all(OF_THE_ONLY % whole)
+    return -1 if found is None else int(found)
 
 
 def in_light(person: Any) -> Any:
@@ -108,8 +122,7 @@ def in_light(person: Any) -> Any:
 
 def red_and_blue(person: Any, left: float, top: float, width: float, height: float) -> tuple[int, int]:
     """How many pixels are red, and how many are blue, in this part of the board."""
-    below = person.page.locator("canvas.excalidraw__canvas.static")
-    red, blue = below.evaluate(RED_AND_BLUE, [left, top, width, height])
+    red, blue = _read(person, RED_AND_BLUE, [left, top, width, height])
     return int(red), int(blue)
 
 

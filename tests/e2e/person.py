@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterable
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Frame, Locator, Page, expect
+from playwright.sync_api import Error as Refused
 
 from tests.servers import PATIENCE
 
@@ -70,12 +72,40 @@ REMEMBER_CAPTURES = """
 """Every track that the page was ever given. ``testAnswered`` holds its answers back, ``testSlowness`` is how many
 milliseconds one may take, ``testVideo`` constrains pictures."""
 
+REMEMBER_TOLD = """
+(() => {
+  const live = '[aria-live], [role="status"], [role="alert"]';
+  window.testTold = new Map();
+  const note = (place) => {
+    const text = place.textContent;
+    if (text === '' || window.testTold.has(text)) return;
+    window.testTold.set(text, null);
+    const measure = () => window.testTold.set(text, place.getBoundingClientRect().bottom);
+    requestAnimationFrame(() => requestAnimationFrame(measure));
+  };
+  new MutationObserver((changes) => {
+    for (const { target, addedNodes } of changes) {
+      const around = (target.closest ? target : target.parentElement)?.closest(live);
+      if (around) note(around);
+      else for (const node of addedNodes) {
+        if (node.matches?.(live)) note(node);
+        for (const inside of node.querySelectorAll?.(live) ?? []) note(inside);
+      }
+    }
+  }).observe(document, { childList: true, characterData: true, subtree: true });
+})();
+"""
+"""All that the page has told in passing, and where it ended: what is there for some seconds alone would be missed by a
+test that a busy machine keeps from looking."""
+
 ORIGIN_SCHEMES = {"http": "http", "https": "https", "ws": "http", "wss": "https"}
 """Schemes of what goes to a server, and that of its origin. What has another one, like ``data:`` and ``blob:``, leaves
 the browser not at all."""
 
 NOTICE_OF_LOST_LINE = re.compile("Firefox can’t establish a connection to|The connection to \\S+ was interrupted")
 """What Firefox says of a socket whose server is away; Playwright takes it for an error of the page."""
+
+TOLD = "() => Object.fromEntries(window.testTold)"
 
 LIVE = "() => (window.testCaptured ?? []).filter((track) => track.readyState === 'live').map((track) => track.label)"
 
@@ -115,7 +145,8 @@ class Person:
 
     No page of a test may ask for anything of another origin than that of the first address which the person opens
     (``conftest.py`` looks when the test ends), but of ``other_origins``. ``small_devices``: the camera gives 320 x 180
-    and nobody cleans the sound of the microphone, whatever the page asks for.
+    and nobody cleans the sound of the microphone, whatever the page asks for; and nothing fades or slides, as people
+    may ask of their system, unless the context options say ``reduced_motion``.
     """
 
     made: ClassVar[list[Person]] = []
@@ -140,11 +171,14 @@ class Person:
         options.setdefault("locale", "en-US")
         options.setdefault("timezone_id", "Europe/Berlin")
         options.setdefault("permissions", ["camera", "microphone"])
+        if small_devices:
+            options.setdefault("reduced_motion", "reduce")
         self.context = browser.new_context(**options)
         if small_devices:
             self.context.add_init_script(SMALL_DEVICES)
         self.context.add_init_script(REMEMBER_CONNECTIONS)
         self.context.add_init_script(REMEMBER_CAPTURES)
+        self.context.add_init_script(REMEMBER_TOLD)
         self.context.set_default_timeout(PATIENCE * 1000)
         # Who leaves the page while sharing is asked first, and is sure.
         self.context.on("dialog", lambda dialog: dialog.accept())
@@ -196,8 +230,12 @@ class Person:
     def join_without_devices(self, url: str, *, name: str | None = None) -> Person:
         """Open a link and enter with a browser that gives neither sound nor picture: three people who send both take
         half of a small machine while they sit there, and these next to nothing."""
+        return self.without_devices().join(url, name=name)
+
+    def without_devices(self) -> Person:
+        """The same person, whose browser gives neither sound nor picture from now on."""
         self.context.add_init_script("if (window.MediaDevices) delete window.MediaDevices.prototype.getUserMedia")
-        return self.join(url, name=name)
+        return self
 
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)
@@ -226,6 +264,20 @@ class Person:
             f"{self.name} to decode picture and sound of {others}",
         )
 
+    def stop_clock(self) -> None:
+        """Let the timers of the page stand still, where ``page.clock`` was installed before it was loaded: what lasts
+        some seconds lasts until the test lets them pass."""
+
+        def stops() -> bool:
+            # A moment from now: one that is past already when the page hears of it is refused.
+            try:
+                self.page.clock.pause_at(self.page.evaluate("() => Date.now() + 1000"))
+            except Refused:
+                return False
+            return True
+
+        self._wait_for(stops, bool, "the clock to stand still")
+
     def delay_answers(self) -> None:
         """Questions of the page for devices and screens wait from now on, until :meth:`answer`."""
         self.page.evaluate(
@@ -244,13 +296,11 @@ class Person:
         )
 
     def _wait_for(self, read: Any, good: Any, what: str) -> Any:
-        value: Any = None
-        for _ in range(200):
-            value = read()
-            if good(value):
-                return value
+        until = time.monotonic() + PATIENCE
+        while not good(value := read()):
+            assert time.monotonic() < until, f"in vain: {what}; last seen {value}"
             self.page.wait_for_timeout(100)  # a condition is read again, nothing is assumed about time
-        raise AssertionError(f"in vain: {what}; last seen {value}")
+        return value
 
     def leave(self) -> None:
         """Leave the room; a host says that the others stay."""
@@ -280,5 +330,15 @@ class Person:
         self.page.get_by_role("dialog").get_by_role("button", name="End meeting for all").click()
 
     def reads(self, text: str) -> None:
-        """Assert that the page says something."""
+        """Assert that the page says something, which stays there."""
         expect(self.page.get_by_text(re.compile(text, re.IGNORECASE)).first).to_be_visible()
+
+    def is_notified(self, text: str) -> float:
+        """Assert that the page tells or told something since it was loaded, in passing; returns where the lower edge of
+        that was, in pixels."""
+
+        def ends(noted: dict[str, float | None]) -> list[float]:
+            return [end for one, end in noted.items() if text in one and end is not None]
+
+        told = self._wait_for(lambda: self.page.evaluate(TOLD), ends, f"{self.name} to be told: {text}")
+        return ends(told)[0]

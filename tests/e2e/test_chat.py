@@ -58,7 +58,7 @@ def test_people_write_to_all_and_to_each_other(api: LiveMinutes, new_person: Any
     ann.page.keyboard.press("Shift+Enter")
     ann.page.keyboard.type("see https://example.org/x. javascript:alert(1)")
     ann.page.keyboard.press("Enter")
-    expect(bob.page.get_by_text("Ann: Hello <b>all</b>, see")).to_be_visible()
+    bob.is_notified("Ann: Hello <b>all</b>, see")
     expect(bob.button("Chat").locator("span")).to_have_text("1")
     open_chat(bob)
     expect(bob.page.get_by_text("New since you looked")).to_be_visible()

@@ -173,12 +173,14 @@ def test_the_background_changes_and_the_person_stays(
 
 
 @pytest.mark.feature("media")
-def test_the_background_changes_in_firefox_too(api: LiveMinutes, chromium: Browser, bobs_firefox: Browser) -> None:
+def test_the_background_changes_in_firefox_too(
+    api: LiveMinutes, chromium: Browser, bobs_firefox: Browser, new_person: Any
+) -> None:
     """Firefox gives no frames of tracks to workers: they go by way of the page."""
     made = create(api)
     camera = People(chromium, SMALL).camera("bob")
-    ann = Person(chromium, "Ann").join_without_devices(made["hostUrl"])
-    bob = Person(bobs_firefox, "Bob", small_devices=False)
+    ann = new_person("Ann").join_without_devices(made["hostUrl"])
+    bob = new_person("Bob", browser=bobs_firefox, small_devices=False)
     bob.context.add_init_script(CAMERA_OF_ONE_PICTURE % one_picture(camera))
     bob.context.add_init_script(WAS_TOO_SLOW)
     bob.open(add(api, "p1", "Bob"))

@@ -82,7 +82,7 @@ def test_people_meet_inside_a_frame_of_another_origin(
     ann.sees("Bob")
     view = next(one for one in bob.page.frames if one.url.startswith(shared_server.base_url))
     bob.sees("Ann", view=view)
-    assert "convener:joined" in bob.page.evaluate("heard")
+    wait_until(lambda: "convener:joined" in bob.page.evaluate("heard"), "the page to hear that Bob joined")
     frame.get_by_role("button", name="Leave", exact=True).click()
     wait_until(lambda: "convener:left" in bob.page.evaluate("heard"), "the page to hear that Bob left")
 

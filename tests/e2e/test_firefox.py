@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Playwright, expect
@@ -12,7 +13,6 @@ from tools.people.cameras import SMALL, People
 from tests.e2e.accessibility import accessible
 from tests.e2e.application import LiveMinutes, add, create
 from tests.e2e.conftest import CHROMIUM_OPTIONS
-from tests.e2e.person import Person
 from tests.servers import wait_until
 
 
@@ -26,10 +26,12 @@ def anns_chromium(playwright: Playwright, chromium: Browser) -> Iterator[Browser
 
 
 @pytest.mark.feature("media", "people", "hands")
-def test_firefox_and_chromium_meet(api: LiveMinutes, bobs_firefox: Browser, anns_chromium: Browser) -> None:
+def test_firefox_and_chromium_meet(
+    api: LiveMinutes, bobs_firefox: Browser, anns_chromium: Browser, new_person: Any
+) -> None:
     made = create(api)
-    ann = Person(anns_chromium, "Ann", small_devices=False).join(made["hostUrl"])
-    bob = Person(bobs_firefox, "Bob", small_devices=False).join(add(api, "p1", "Bob"))
+    ann = new_person("Ann", browser=anns_chromium, small_devices=False).join(made["hostUrl"])
+    bob = new_person("Bob", browser=bobs_firefox, small_devices=False).join(add(api, "p1", "Bob"))
     # Both see, hear, and see who speaks.
     for person, other in ((ann, "Bob"), (bob, "Ann")):
         person.sees("Ann", "Bob")

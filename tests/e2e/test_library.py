@@ -34,7 +34,7 @@ def test_the_documents_of_an_organizer(shared_server: RunningServer, new_person:
     with page.expect_file_chooser() as chooser:
         person.button("Add documents").click()
     chooser.value.set_files({"name": "Atlas.pdf", "mimeType": "application/pdf", "buffer": pages.talk(1)})
-    person.reads("“Atlas.pdf” is in the library now.")
+    person.is_notified("“Atlas.pdf” is in the library now.")
     person.button("What to do with “Atlas”").click()
     page.get_by_role("menuitem", name="Name, folder and access").click()
     page.get_by_role("dialog").get_by_label("Folder").fill("Maps")
@@ -43,7 +43,7 @@ def test_the_documents_of_an_organizer(shared_server: RunningServer, new_person:
 
     person.button("Put “Harbour” into a meeting").click()
     page.get_by_role("dialog").get_by_role("button", name="Review").click()
-    person.reads("“Harbour” is in “Review” now.")
+    person.is_notified("“Harbour” is in “Review” now.")
     person.button("Show only documents of “Review”").click()
     expect(page.get_by_role("heading", name="Harbour")).to_have_count(1)
     person.button("What to do with “Harbour”").click()
@@ -57,6 +57,6 @@ def test_the_documents_of_an_organizer(shared_server: RunningServer, new_person:
     page.get_by_role("tab", name="Deleted").click()
     accessible(person, "deleted documents")
     person.button("Restore “Harbour”").click()
-    person.reads("“Harbour” is back in “Review”.")
+    person.is_notified("“Harbour” is back in “Review”.")
     found = page.request.get(f"{shared_server.base_url}/api/v1/meetings/{review}/documents").json()["documents"]
     assert [one["title"] for one in found] == ["Harbour"]

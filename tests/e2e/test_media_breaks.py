@@ -95,7 +95,7 @@ def test_a_line_that_falls_silent_is_gone_and_a_hidden_page_is_not(
     ann.sees("Bob", "Cleo")
     ann.button("People").click()
     gone = ann.page.get_by_role("listitem").filter(has_text="reconnecting")
-    cleo.page.clock.pause_at(cleo.page.evaluate("() => Date.now() + 1000"))
+    cleo.stop_clock()
     probes.clear()
     line.fall_silent()
     began = time.monotonic()

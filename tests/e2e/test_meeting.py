@@ -18,11 +18,12 @@ def test_three_people_meet_and_statuses_are_true(api: LiveMinutes, new_person: A
     made = create(api)
     bob_url = add(api, "p1", "Bob")
     assert (api.meeting_status("k1"), api.participant_status("k1", "p1")) == ("1", "2")
+    # What Ann sends is as large as the page asks for.
     ann = new_person("Ann", small_devices=False).join(made["hostUrl"])
     wait_until(lambda: api.meeting_status("k1") == "8", "the meeting to be in progress")
     assert api.participant_status("k1", "h1") == "10"
-    bob = new_person("Bob", small_devices=False).join(bob_url)
-    cleo = new_person("Cleo", small_devices=False).join(made["meetingUrl"], name="Cleo")
+    bob = new_person("Bob").join(bob_url)
+    cleo = new_person("Cleo").join(made["meetingUrl"], name="Cleo")
     for person in (ann, bob, cleo):
         person.sees("Ann", "Bob", "Cleo")
         person.receives(2)
@@ -120,7 +121,7 @@ def test_a_lost_socket_comes_back_by_itself(api: LiveMinutes, new_person: Any, n
 @pytest.mark.feature("media", "people")
 def test_the_host_mutes_and_removes(api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
-    ann = new_person("Ann").join(made["hostUrl"])
+    ann = new_person("Ann").join_without_devices(made["hostUrl"])
     bob_url = add(api, "p1", "Bob")
     bob = new_person("Bob").join(bob_url)
     ann.sees("Bob")
@@ -186,9 +187,7 @@ def test_an_early_link_opens_when_the_host_starts(api: LiveMinutes, new_person: 
     expect(bob.button("Join meeting")).to_be_visible()
 
 
-def test_a_person_without_devices_can_be_in_the_meeting(
-    server: RunningServer, api: LiveMinutes, new_person: Any
-) -> None:
+def test_a_person_without_devices_can_be_in_the_meeting(api: LiveMinutes, new_person: Any) -> None:
     made = create(api)
     ann = new_person("Ann").join(made["hostUrl"])
     bob = new_person("Bob", permissions=[])

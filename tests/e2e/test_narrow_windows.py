@@ -26,13 +26,13 @@ BUTTONS_OUTSIDE = """
 def test_all_controls_are_in_the_window(api: LiveMinutes, new_person: Any, width: int, height: int) -> None:
     made = create(api)
     ann = new_person("Ann", viewport={"width": width, "height": height}).join(made["hostUrl"])
+    ann._wait_for(lambda: ann.page.evaluate(BUTTONS_OUTSIDE), lambda found: found == [], "all buttons to be within")
     for name in ("Mute microphone", "Stop camera", "More", "Leave"):
         box = ann.button(name).bounding_box()
         assert box is not None, name
         assert box["x"] >= 0, (name, box)
         assert box["x"] + box["width"] <= width, (name, box)
         assert box["y"] + box["height"] <= height, (name, box)
-    assert ann.page.evaluate(BUTTONS_OUTSIDE) == []
     more, leave = ann.button("More").bounding_box(), ann.button("Leave").bounding_box()
     assert more is not None
     assert leave is not None

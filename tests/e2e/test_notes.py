@@ -23,7 +23,8 @@ AT_END = """
 def _notes(person: Any) -> Locator:
     """The text of the notes, whose panel is opened."""
     text = person.page.get_by_role("textbox", name="Text of the notes")
-    if not text.count():
+    # Loaded again, the page opens the panel that was open, whose text comes a moment later: a press would close it.
+    if not person.page.get_by_role("complementary", name="Notes").count():
         if not person.button("Notes").count():
             person.button("More").click()
         person.button("Notes").first.click()

@@ -51,7 +51,7 @@ def test_three_people_and_their_polls(api: LiveMinutes, new_person: Any) -> None
     accessible(host, "the form of a poll")
     press(panel(host), "Start poll")
     for person in (ann, bob):
-        expect(person.page.get_by_text("Poll opened: Which <b>soup</b>?").first).to_be_visible()
+        person.is_notified("Poll opened: Which <b>soup</b>?")
     press(bob.page.locator("footer"), "Polls")
     ann.button("More").click()
     ann.button("Polls").click()
@@ -87,8 +87,8 @@ def test_three_people_and_their_polls(api: LiveMinutes, new_person: Any) -> None
     )
     # In the chat the results are drawn as here, also for who has loaded the page since.
     press(poll(host, question), "Put into the chat")
-    expect(host.page.get_by_text("The results are in the chat").first).to_be_visible()
-    expect(bob.page.get_by_text(re.compile("results of “Which <b>soup<")).first).to_be_visible()
+    host.is_notified("The results are in the chat")
+    bob.is_notified("results of “Which <b>soup<")
     ann.page.reload()
     ann.button("Chat").click()
     shown = ann.page.get_by_role("log").get_by_role("group", name=f"Poll results: {question}")

@@ -107,7 +107,7 @@ def test_what_was_drawn_is_played_as_it_was_drawn(server: RunningServer, recordi
     api = LiveMinutes(server)
     made = create(api)
     ann, bob = new_person("Ann"), new_person("Bob")
-    ann.join(made["hostUrl"])
+    ann.join_without_picture(made["hostUrl"])
     bob.join_without_devices(add(api, "p1", "Bob"))
     record_a_meeting(server, ann, bob)
 

@@ -205,7 +205,7 @@ def test_a_recording_of_the_room_plays_in_step(entrance: EntryFactory, new_perso
     wait_until(lambda: len(zoe.page.evaluate(PLAYING)) == 4, "all tracks to play")
     wait_until(lambda: min(zoe.page.evaluate(PLAYING)) > 0.3, "them to move")
     zoe.page.keyboard.press("k")
-    assert zoe.page.evaluate(PLAYING) == []
+    wait_until(lambda: zoe.page.evaluate(PLAYING) == [], "all tracks to pause")
     player.get_by_role("button", name="Harbour plan, page 2").click()
     expect(player.get_by_role("figure", name="Harbour plan, page 2").get_by_role("img")).to_be_visible()
     expect(player.get_by_role("slider", name="Position")).to_have_attribute("aria-valuetext", "0:04 of 0:10")

@@ -49,7 +49,7 @@ def test_a_long_name_pushes_no_choice_out_of_the_panel(api: LiveMinutes, new_per
     expect(ann.page.get_by_role("switch", name="Lobby")).to_be_checked()
     name = "Maximiliana-Wilhelmine-von-Hohenfels"
     for each in (name, "Dan"):
-        guest = new_person(each).open(made["meetingUrl"])
+        guest = new_person(each).without_devices().open(made["meetingUrl"])
         guest.page.get_by_role("textbox", name="Your name").fill(each)
         guest.button("Join meeting").click()
         guest.reads("You will be let in shortly")
@@ -82,7 +82,7 @@ def test_guests_wait_in_the_lobby_until_they_are_admitted_or_turned_away(api: Li
     expect(ann.page.get_by_role("switch", name="Lobby")).to_be_checked()
     guests = {}
     for name in ("Cleo", "Dan"):
-        guests[name] = new_person(name).open(made["meetingUrl"])
+        guests[name] = new_person(name).without_devices().open(made["meetingUrl"])
         guests[name].page.get_by_role("textbox", name="Your name").fill(name)
         guests[name].button("Join meeting").click()
         guests[name].reads("You will be let in shortly")

@@ -19,9 +19,10 @@ export class Painter {
     private readonly load: () => Promise<Paint>,
   ) {}
 
-  /** `name`: what tells this picture from others; the canvas says which one it has. */
+  /** `name`: what tells this picture from others; the canvas says which one it has, and none while another is on its way. */
   want(picture: Picture, name: string): void {
     this.wanted = { picture, name };
+    delete this.canvas.dataset.painted;
     if (!this.busy) void this.work();
   }
 
@@ -54,6 +55,6 @@ export class Painter {
     const context = this.canvas.getContext("2d");
     context?.clearRect(0, 0, width, height);
     if (painted) context?.drawImage(painted, 0, 0);
-    this.canvas.dataset.painted = name;
+    if (!this.wanted) this.canvas.dataset.painted = name;
   }
 }
