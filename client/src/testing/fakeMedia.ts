@@ -187,11 +187,17 @@ export class FakeAudioContext {
   readonly destination = {};
   state = "running";
   resumed = 0;
+  onstatechange: (() => void) | null = null;
 
   /** As on a page where the person has done something. */
   resume = () => {
     this.resumed += 1;
     this.state = "running";
+    return Promise.resolve();
+  };
+
+  suspend = () => {
+    this.state = "suspended";
     return Promise.resolve();
   };
 

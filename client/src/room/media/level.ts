@@ -1,6 +1,6 @@
 /** How loud a track is, for the level meter and for the accent line of the own picture. */
 
-import { audioContext } from "./audioContext";
+import { lendContext, type LentContext } from "./audioContext";
 
 const SILENT_DECIBEL = -60;
 
@@ -22,10 +22,17 @@ export class Meter {
   private readonly samples = new Float32Array(1024);
   private readonly analyser: AnalyserNode;
   private readonly source: MediaStreamAudioSourceNode;
+  private readonly lent: LentContext;
 
   constructor(track: MediaStreamTrack) {
-    const context = audioContext();
-    this.source = context.createMediaStreamSource(new MediaStream([track]));
+    this.lent = lendContext();
+    const { context, giveBack } = this.lent;
+    try {
+      this.source = context.createMediaStreamSource(new MediaStream([track]));
+    } catch (error) {
+      giveBack();
+      throw error;
+    }
     this.analyser = context.createAnalyser();
     this.analyser.fftSize = this.samples.length;
     this.source.connect(this.analyser);
@@ -38,5 +45,6 @@ export class Meter {
 
   close(): void {
     this.source.disconnect();
+    this.lent.giveBack();
   }
 }

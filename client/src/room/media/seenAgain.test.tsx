@@ -92,8 +92,7 @@ it("a meter sleeps no longer than until the person does something or the page is
     }
   }
   vi.stubGlobal("AudioContext", RememberedContext);
-  new Meter(liveTrack("audio"));
-  new Meter(liveTrack("audio"));
+  const meters = [new Meter(liveTrack("audio")), new Meter(liveTrack("audio"))];
   const [context] = contexts;
   expect([contexts.length, context?.state]).toEqual([1, "running"]);
   for (const [state, event] of [
@@ -108,6 +107,21 @@ it("a meter sleeps no longer than until the person does something or the page is
   const resumed = context?.resumed;
   document.dispatchEvent(new Event("click"));
   expect(context?.resumed).toBe(resumed);
+
+  // Nothing is measured any more: what nobody needs keeps no sound card open, whatever the person does.
+  meters[0]?.close();
+  expect(context?.state).toBe("running");
+  meters[1]?.close();
+  meters[1]?.close();
+  document.dispatchEvent(new Event("click"));
+  expect(context?.state).toBe("suspended");
+  const again = new Meter(liveTrack("audio"));
+  expect([contexts.length, context?.state]).toEqual([1, "running"]);
+  // A browser that falls asleep late is woken.
+  if (context) context.state = "suspended";
+  context?.onstatechange?.();
+  expect(context?.state).toBe("running");
+  again.close();
 });
 
 describe("a picture", () => {

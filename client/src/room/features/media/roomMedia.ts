@@ -284,18 +284,17 @@ export class RoomMedia implements FeatureService {
     const tracks = this.session.local.tracks();
     if (this.sentTracks === null || differs(tracks, this.sentTracks)) this.engine.setLocal(tracks);
     this.sentTracks = tracks;
-    if (this.meter?.of !== microphone.track) {
+    const heard = microphone.on ? microphone.track : null;
+    if ((this.meter?.of ?? null) !== heard) {
       this.meter?.meter.close();
-      this.meter = microphone.track ? { of: microphone.track, meter: new Meter(microphone.track) } : null;
+      this.meter = heard && { of: heard, meter: new Meter(heard) };
     }
   }
 
   private measureLevels(): void {
     const levels = this.engine.levels();
     this.speakers.setState(nextSpeakers(this.speakers.getState(), levels, Date.now()));
-    const level = this.meter?.meter.read() ?? 0;
-    const on = this.session.local.state.getState().microphone.on;
-    const own = on ? amplitudeOf(level) : 0;
+    const own = this.meter ? amplitudeOf(this.meter.meter.read()) : 0;
     this.selfSpeaking.setState(own >= SPEAKING);
     this.voices.setState(voicesOf(own, levels));
   }

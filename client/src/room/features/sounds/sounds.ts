@@ -4,7 +4,7 @@ import { createStore } from "zustand/vanilla";
 
 import { readStorage, storedFlag, writeStorage } from "../../../browser/storage";
 import { defineService, type FeatureService, type RoomFeature, type Session } from "../../feature";
-import { audioContext, chooseOutput } from "../../media/audioContext";
+import { chooseOutput, lendContext, runsSoon } from "../../media/audioContext";
 import { selectReadsChat } from "../chat/public";
 import { selectIsModerator, selectIsYou, selectPeopleTotal, selectPerson } from "../people/public";
 import { selectRecordingState } from "../recording/public";
@@ -12,6 +12,8 @@ import { type Kind, KINDS, MOST_FOR_ENTERING, type Occasion, withOccasion } from
 import { playTones } from "./tones";
 
 const STORED = "sounds";
+/** Milliseconds that a sound is on its way to the ear. */
+const CLOSING = 500;
 export type Wanted = Readonly<Record<Kind, boolean>>;
 
 class Sounds implements FeatureService {
@@ -55,9 +57,11 @@ class Sounds implements FeatureService {
     // The sound of the own computer goes to the others now, and this would be in it.
     if (this.session.local.tracks().screenSound !== null) return;
     try {
-      const context = audioContext();
+      const { context, giveBack } = lendContext();
+      const play = () => setTimeout(giveBack, 1_000 * playTones(context, kind) + CLOSING);
+      if (context.state === "running") play();
       // Before the first click browsers let nothing be heard; a sound that comes late says something else.
-      if (context.state === "running") playTones(context, kind);
+      else void runsSoon(context).then((runs) => (runs ? play() : giveBack()));
     } catch {
       // Without a sound card there is no context; what happened is seen all the same.
     }

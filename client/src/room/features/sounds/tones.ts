@@ -40,8 +40,8 @@ export const TONES: Readonly<Record<Kind, readonly Tone[]>> = {
   ],
 };
 
-/** Into the loudspeakers and nowhere else: what is sent of this person never has it. */
-export function playTones(context: AudioContext, kind: Kind): void {
+/** Into the loudspeakers and nowhere else: what is sent of this person never has it. Returns how many seconds it takes. */
+export function playTones(context: AudioContext, kind: Kind): number {
   for (const { frequency, at, length } of TONES[kind]) {
     const begin = context.currentTime + at;
     const oscillator = context.createOscillator();
@@ -55,4 +55,5 @@ export function playTones(context: AudioContext, kind: Kind): void {
     oscillator.start(begin);
     oscillator.stop(begin + length);
   }
+  return Math.max(...TONES[kind].map(({ at, length }) => at + length));
 }
