@@ -97,7 +97,7 @@ export function RecordingRow({ recording }: { recording: ManagedRecording }) {
           >
             {t("open")}
           </Button>
-        ) : state === "failed" ? (
+        ) : state === "failed" && recording.problem !== "nothing" ? (
           <Button
             variant="light"
             leftSection={<IconRefresh {...ICON} />}

@@ -1,4 +1,4 @@
-import { cleanup, screen, within } from "@testing-library/react";
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, expect, it, vi } from "vitest";
 
@@ -84,6 +84,15 @@ it("lists recordings with what is known of them and how far they are", async () 
   screen.getByText(/Nothing was captured/);
   await screen.findByText("recordings 3 GB");
   expect(screen.queryByRole("alert")).toBeNull();
+});
+
+it("offers to try again what failed, unless nothing was captured", async () => {
+  const broken = { ...FAILED, reid: "r4", title: "Broken", problem: "failed" };
+  const calls = await show(FAILED, broken);
+  const button = await screen.findByRole("button", { name: "Try again" });
+  expect(button.closest("li")?.textContent).toContain("Broken");
+  await userEvent.click(button);
+  await waitFor(() => expect(calls.some(({ path }) => path.startsWith("/recordings/r4/"))).toBe(true));
 });
 
 it.each([
