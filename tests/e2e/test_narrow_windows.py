@@ -93,6 +93,7 @@ def test_the_chat_stays_at_its_end_where_the_phone_is_turned(api: LiveMinutes, n
     write_message(ann, "a short one")
     stays_at_its_end("a short one")
     log.evaluate("(log) => { log.scrollTop = 0; }")
+    expect(bob.page.get_by_role("button", name=re.compile("newest"))).to_be_visible()  # the page has seen it
     bob.page.set_viewport_size(across)
     write_message(ann, "the newest one")
     bob.page.get_by_role("button", name="1 new message").click()
