@@ -100,9 +100,7 @@ class Batch:
     def send_to(self, connection: Connection, seq: int = 0) -> int:
         """Send what of it is for a connection that has the messages up to ``seq``; returns how many they are. The
         caller counts the ``frames``, all at once."""
-        frame = self._of_all
-        if frame is None or seq > self._base or not (connection.listener.sees_attendees or not self._by_sight):
-            frame = self.frame(connection.listener, seq)
+        frame = self.frame(connection.listener, seq)
         if frame.encoded is not None and connection.send_uncounted(frame.encoded):
             self.frames += 1
         return frame.messages
